@@ -1,0 +1,45 @@
+import { formatDate, formatDateTime, formatRelativeDue, formatWorkingDaysLeft } from '~/i18n/format';
+import { useLocale } from '~/i18n/locale-context';
+import { StatusBadge } from './status-badge';
+import type { Tone } from './tone';
+
+type DueBadgeProps = {
+  /** An instant, or a date that ends with its day. */
+  dueAt: string;
+  now: string;
+  /** Where the clock runs in working days, what is left of them (negative when overdue). */
+  workingDaysLeft?: number;
+  /** The clock is stopped, for instance while documents are being completed. */
+  isPaused?: boolean;
+};
+
+function toneOf(leftHours: number): Tone {
+  if (leftHours < 0) return 'danger';
+  return leftHours <= 24 ? 'warn' : 'neutral';
+}
+
+/** What is left until a deadline, turning amber on the last day and red after it. */
+export function DueBadge({ dueAt, now, workingDaysLeft, isPaused = false }: DueBadgeProps) {
+  const locale = useLocale();
+  if (isPaused) {
+    return (
+      <StatusBadge tone="neutral" glyph="‖">
+        {locale === 'en' ? 'clock stopped' : '已暂停计时'}
+      </StatusBadge>
+    );
+  }
+  const isDate = dueAt.length === 10;
+  const endsAt = isDate ? Date.parse(`${dueAt}T16:00:00Z`) : Date.parse(dueAt);
+  const tone = toneOf((endsAt - Date.parse(now)) / 3_600_000);
+  const left =
+    workingDaysLeft === undefined
+      ? formatRelativeDue(dueAt, now, locale)
+      : formatWorkingDaysLeft(workingDaysLeft, locale);
+  return (
+    <time dateTime={dueAt} title={isDate ? formatDate(dueAt, locale) : formatDateTime(dueAt, locale)}>
+      <StatusBadge tone={tone} glyph={tone === 'neutral' ? '◷' : undefined}>
+        {left}
+      </StatusBadge>
+    </time>
+  );
+}

@@ -1,0 +1,19 @@
+export type Locale = 'zh-CN' | 'en';
+
+export const locales: readonly Locale[] = ['zh-CN', 'en'];
+
+export const defaultLocale: Locale = 'zh-CN';
+
+export function isLocale(value: unknown): value is Locale {
+  return value === 'zh-CN' || value === 'en';
+}
+
+/** The language of a person who has not chosen one: the first of Accept-Language that we speak. */
+export function localeFromAcceptLanguage(header: string | null): Locale {
+  for (const part of (header ?? '').split(',')) {
+    const tag = part.trim().split(';')[0]?.toLowerCase() ?? '';
+    if (tag.startsWith('zh')) return 'zh-CN';
+    if (tag.startsWith('en')) return 'en';
+  }
+  return defaultLocale;
+}
