@@ -1,0 +1,20 @@
+/** What one process tells the others; a message may be lost, so a reader also polls the database. */
+export interface BusTopics {
+  /** Something that tonight's plan depends on has changed. */
+  'plan-needed': { compoundId: string; cause: PlanCause };
+  /** A command waits for a station. */
+  'command-queued': { identity: string };
+  /** A plan, a limit, a meter value or a status that a page shows has changed. */
+  'compound-changed': { compoundId: string };
+  /** There is something to send. */
+  'outbox-filled': Record<string, never>;
+}
+
+export type PlanCause = 'plug' | 'unplug' | 'limit' | 'wish' | 'interval' | 'online' | 'start';
+
+export interface Bus {
+  publish<T extends keyof BusTopics>(topic: T, message: BusTopics[T]): void;
+  /** Returns the function that ends the subscription. */
+  subscribe<T extends keyof BusTopics>(topic: T, handler: (message: BusTopics[T]) => void): () => void;
+  close(): Promise<void>;
+}
