@@ -1,0 +1,38 @@
+import type { ChargingGraph } from './charging-graph';
+
+/** Intervals of equal price, cheapest first: the groups that the greedy opens one after the other. */
+export function priceTiers(prices: readonly number[]): number[][] {
+  const order = prices.map((_, t) => t).sort((a, b) => prices[a]! - prices[b]! || a - b);
+  const tiers: number[][] = [];
+  for (const t of order) {
+    const tier = tiers.at(-1);
+    if (tier && prices[tier[0]!] === prices[t]) tier.push(t);
+    else tiers.push([t]);
+  }
+  return tiers;
+}
+
+/** The zone of nodes from which nothing more can be delivered. */
+const EXHAUSTED = -1;
+
+/**
+ * Opens the tiers in order and lets as much flow in as can get there. What an interval gets is never taken back, because
+ * the attainable totals are a polymatroid: the greedy is both the most energy and the least cost.
+ * Returns the load of the root in each interval, kW.
+ */
+export function fillTiers(network: ChargingGraph, tiers: readonly (readonly number[])[]): Float64Array {
+  const { graph, root, tree } = network;
+  const loadKw = new Float64Array(network.intervals);
+  for (const tier of tiers) {
+    const sinks = tier.map((t) => root + t);
+    for (const t of tier) graph.deficit[root + t] = tree.rootKw[t]!;
+    graph.transfer(sinks);
+    for (const t of tier) {
+      loadKw[t] = tree.rootKw[t]! - graph.deficit[root + t]!;
+      graph.deficit[root + t] = 0;
+    }
+    for (let k = 0; k < graph.reachedCount; k++) graph.zone[graph.reached[k]!] = EXHAUSTED;
+  }
+  graph.zone.fill(0);
+  return loadKw;
+}

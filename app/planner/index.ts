@@ -1,0 +1,5 @@
+export type { InputError } from './checker';
+export { type ParsedProblem, parseProblem } from './parse-problem';
+export type { Bottleneck, ChargingPlan, Reason, VehiclePlan } from './plan';
+export { planCharging } from './plan-charging';
+export type { ChargingProblem, LimitNode, Phase, TieBreak, Vehicle } from './problem';

@@ -1,0 +1,95 @@
+import { NEGLIGIBLE_KW, type ResidualGraph } from './residual-graph';
+
+/** Things whose amounts are to be as level as the network allows: intervals (load) or vehicles (energy served). */
+export interface Levels {
+  /** Graph node of each. */
+  nodes: Int32Array;
+  /** At level λ the amount of k is slope[k]·λ − offset[k], kept within 0 and cap[k]. */
+  slope: Float64Array;
+  offset: Float64Array;
+  cap: Float64Array;
+  /** Amount that each has now; replaced by the level one. */
+  amount: Float64Array;
+  /** True where too large an amount leaves through the node (intervals); false where it enters there (vehicles). */
+  surplusLeaves: boolean;
+}
+
+/**
+ * Exchanges amounts between the members until no exchange makes them more level: the unique minimum of
+ * Σ (amount + offset)² / slope over the amounts the network can take at the same total. Divides at the residual cut
+ * (decomposition algorithm of Fujishige and Groenevelt), so it ends after as many divisions as there are levels.
+ */
+export function levelOut(graph: ResidualGraph, levels: Levels, members: number[]): void {
+  graph.zone.fill(0);
+  let zones = 0;
+  const open = [members];
+  for (let group = open.pop(); group; group = open.pop()) {
+    if (group.length < 2 || exchange(graph, levels, group)) continue;
+    zones++;
+    for (let k = 0; k < graph.reachedCount; k++) graph.zone[graph.reached[k]!] = zones;
+    const lower = group.filter((k) => graph.zone[levels.nodes[k]!] === zones);
+    const upper = group.filter((k) => graph.zone[levels.nodes[k]!] !== zones);
+    if (lower.length > 0 && upper.length > 0) open.push(upper, lower);
+  }
+  graph.zone.fill(0);
+}
+
+/** Moves the group towards one common level. True when it arrived there. */
+function exchange(graph: ResidualGraph, levels: Levels, group: readonly number[]): boolean {
+  const { nodes, slope, offset, cap, amount, surplusLeaves } = levels;
+  const level = commonLevel(levels, group);
+  const sinks: number[] = [];
+  const settled = NEGLIGIBLE_KW * 10;
+  for (const k of group) {
+    const target = clamp(slope[k]! * level - offset[k]!, cap[k]!);
+    const outward = surplusLeaves ? amount[k]! - target : target - amount[k]!;
+    amount[k] = target;
+    if (outward > 0) graph.excess[nodes[k]!] = outward;
+    else graph.deficit[nodes[k]!] = -outward;
+    if (outward < -settled) sinks.push(nodes[k]!);
+  }
+  graph.transfer(sinks);
+  let left = 0;
+  for (const k of group) {
+    const node = nodes[k]!;
+    const outward = graph.excess[node]! - graph.deficit[node]!;
+    amount[k]! += surplusLeaves ? outward : -outward;
+    left = Math.max(left, Math.abs(outward));
+    graph.excess[node] = 0;
+    graph.deficit[node] = 0;
+  }
+  return left <= settled;
+}
+
+/** The level at which the clamped amounts of the group add up to what it has: exact, over the sorted break points. */
+function commonLevel(levels: Levels, group: readonly number[]): number {
+  const { slope, offset, cap, amount } = levels;
+  let total = 0;
+  const breaks = new Float64Array(group.length * 2);
+  group.forEach((k, at) => {
+    total += amount[k]!;
+    breaks[2 * at] = offset[k]! / slope[k]!;
+    breaks[2 * at + 1] = (offset[k]! + cap[k]!) / slope[k]!;
+  });
+  breaks.sort();
+  const filled = (level: number) => {
+    let sum = 0;
+    for (const k of group) sum += clamp(slope[k]! * level - offset[k]!, cap[k]!);
+    return sum;
+  };
+  let low = 0;
+  let high = breaks.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (filled(breaks[middle]!) <= total) low = middle;
+    else high = middle;
+  }
+  const under = filled(breaks[low]!);
+  const over = filled(breaks[high]!);
+  if (over <= under) return breaks[low]!;
+  return breaks[low]! + ((total - under) / (over - under)) * (breaks[high]! - breaks[low]!);
+}
+
+function clamp(value: number, cap: number): number {
+  return value < 0 ? 0 : value > cap ? cap : value;
+}

@@ -1,0 +1,141 @@
+/** Flows below this power, kW, count as nothing. */
+export const NEGLIGIBLE_KW = 1e-10;
+
+const UNSEEN = -1;
+
+/**
+ * A capacitated graph in residual form. Arc `a` of node `n` (first[n] ≤ a < first[n + 1]) leads to head[a]
+ * and can carry residual[a] more; mate[a] is the same arc seen from its other end.
+ */
+export interface ArcTable {
+  first: Int32Array;
+  head: Int32Array;
+  mate: Int32Array;
+  residual: Float64Array;
+}
+
+/** Moves excess to deficit along residual arcs, as much as can be moved: Dinic's algorithm, searching from the deficits. */
+export class ResidualGraph {
+  readonly excess: Float64Array;
+  readonly deficit: Float64Array;
+  /** Arcs between different zones are closed. */
+  readonly zone: Int32Array;
+  /** After `transfer`, the first `reachedCount` entries are the nodes of which residual arcs lead to a deficit left over. */
+  readonly reached: Int32Array;
+  reachedCount = 0;
+  private readonly level: Int32Array;
+  private readonly cursor: Int32Array;
+  private readonly sources: Int32Array;
+  private sourceCount = 0;
+
+  constructor(readonly arcs: ArcTable) {
+    const nodes = arcs.first.length - 1;
+    this.excess = new Float64Array(nodes);
+    this.deficit = new Float64Array(nodes);
+    this.zone = new Int32Array(nodes);
+    this.reached = new Int32Array(nodes);
+    this.level = new Int32Array(nodes).fill(UNSEEN);
+    this.cursor = new Int32Array(nodes);
+    this.sources = new Int32Array(nodes);
+  }
+
+  transfer(sinks: ArrayLike<number>): void {
+    for (;;) {
+      this.label(sinks);
+      if (this.sourceCount === 0) break;
+      for (let k = 0; k < this.sourceCount; k++) {
+        const source = this.sources[k]!;
+        this.excess[source]! -= this.push(source, this.excess[source]!);
+      }
+    }
+    this.forgetLevels();
+  }
+
+  /** Nodes that residual arcs lead to from `start`, in the order found. */
+  reachableFrom(start: ArrayLike<number>): Int32Array {
+    const { first, head, residual } = this.arcs;
+    const seen = this.level;
+    const found = this.reached;
+    let tail = 0;
+    for (let k = 0; k < start.length; k++) {
+      if (seen[start[k]!] !== UNSEEN) continue;
+      seen[start[k]!] = 0;
+      found[tail++] = start[k]!;
+    }
+    for (let at = 0; at < tail; at++) {
+      const node = found[at]!;
+      for (let a = first[node]!; a < first[node + 1]!; a++) {
+        const next = head[a]!;
+        if (seen[next] !== UNSEEN || residual[a]! <= NEGLIGIBLE_KW) continue;
+        seen[next] = 0;
+        found[tail++] = next;
+      }
+    }
+    this.reachedCount = tail;
+    this.forgetLevels();
+    return found.slice(0, tail);
+  }
+
+  private forgetLevels(): void {
+    for (let k = 0; k < this.reachedCount; k++) this.level[this.reached[k]!] = UNSEEN;
+  }
+
+  /** Distance to the nearest deficit, up to the distance of the nearest excess. */
+  private label(sinks: ArrayLike<number>): void {
+    const { first, head, mate, residual } = this.arcs;
+    const { level, zone, reached: queue, cursor, excess, deficit, sources } = this;
+    this.forgetLevels();
+    let tail = 0;
+    let found = 0;
+    for (let k = 0; k < sinks.length; k++) {
+      const sink = sinks[k]!;
+      if (deficit[sink]! <= NEGLIGIBLE_KW) continue;
+      level[sink] = 0;
+      queue[tail++] = sink;
+    }
+    let last = Number.MAX_SAFE_INTEGER;
+    for (let at = 0; at < tail; at++) {
+      const node = queue[at]!;
+      const next = level[node]! + 1;
+      if (next > last) break;
+      const end = first[node + 1]!;
+      for (let a = first[node]!; a < end; a++) {
+        const from = head[a]!;
+        if (level[from] !== UNSEEN || zone[from] !== zone[node] || residual[mate[a]!]! <= NEGLIGIBLE_KW)
+          continue;
+        level[from] = next;
+        cursor[from] = first[from]!;
+        queue[tail++] = from;
+        if (excess[from]! <= NEGLIGIBLE_KW) continue;
+        sources[found++] = from;
+        last = next;
+      }
+    }
+    this.reachedCount = tail;
+    this.sourceCount = found;
+  }
+
+  private push(node: number, want: number): number {
+    const depth = this.level[node]!;
+    if (depth === 0) {
+      const taken = Math.min(want, this.deficit[node]!);
+      this.deficit[node]! -= taken;
+      return taken;
+    }
+    const { first, head, mate, residual } = this.arcs;
+    const { level, zone, cursor } = this;
+    const end = first[node + 1]!;
+    let sent = 0;
+    for (let a = cursor[node]!; a < end; cursor[node] = ++a) {
+      const next = head[a]!;
+      if (level[next] !== depth - 1 || residual[a]! <= NEGLIGIBLE_KW || zone[next] !== zone[node]) continue;
+      const moved = this.push(next, Math.min(want - sent, residual[a]!));
+      if (moved === 0) continue;
+      residual[a]! -= moved;
+      residual[mate[a]!]! += moved;
+      sent += moved;
+      if (want - sent <= NEGLIGIBLE_KW) return sent;
+    }
+    return sent;
+  }
+}

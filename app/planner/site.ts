@@ -1,0 +1,56 @@
+import type { ChargingProblem, LimitNode, Vehicle } from './problem';
+
+/** One root with everything below it, parents before children. */
+export interface Site {
+  nodes: LimitNode[];
+  /** Position of the parent in `nodes`; -1 for the root, which is first. */
+  parent: Int32Array;
+  /** In the order of their ids, so that the order of the input does not matter. */
+  vehicles: Vehicle[];
+  /** Position in `nodes` of each node that the vehicle loads directly, and the part of its power that each carries. */
+  attachments: { nodes: number[]; share: number }[];
+}
+
+/** Splits a problem into its roots, which share nothing. */
+export function splitSites(problem: ChargingProblem): Site[] {
+  const children = new Map<string | null, LimitNode[]>();
+  for (const node of problem.nodes) {
+    const siblings = children.get(node.parent);
+    if (siblings) siblings.push(node);
+    else children.set(node.parent, [node]);
+  }
+  const home = new Map<string, { site: Site; at: number }>();
+  const sites = (children.get(null) ?? []).map((root) => {
+    const site: Site = { nodes: [], parent: new Int32Array(0), vehicles: [], attachments: [] };
+    const parent: number[] = [];
+    const open: [LimitNode, number][] = [[root, -1]];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const [node, above] = next;
+      const at = site.nodes.push(node) - 1;
+      parent.push(above);
+      home.set(node.id, { site, at });
+      for (const child of children.get(node.id) ?? []) open.push([child, at]);
+    }
+    site.parent = Int32Array.from(parent);
+    return site;
+  });
+  const byId = [...problem.vehicles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  for (const vehicle of byId) {
+    const { site, at } = home.get(vehicle.node)!;
+    site.vehicles.push(vehicle);
+    site.attachments.push(attach(vehicle, at, children.get(vehicle.node) ?? [], home));
+  }
+  return sites;
+}
+
+function attach(
+  vehicle: Vehicle,
+  at: number,
+  below: readonly LimitNode[],
+  home: ReadonlyMap<string, { at: number }>,
+): Site['attachments'][number] {
+  const phases = vehicle.phases ?? [];
+  const lines = below.filter((node) => node.phase && phases.includes(node.phase));
+  if (lines.length === 0) return { nodes: [at], share: 1 };
+  return { nodes: lines.map((line) => home.get(line.id)!.at), share: 1 / phases.length };
+}
