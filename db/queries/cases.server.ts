@@ -59,7 +59,12 @@ export async function findVisibleCase(
 }
 
 /** The case as it stands, locked for this transaction: writers of one case take turns on both databases. */
-export async function lockCase(trx: Trx, compoundId: string, caseId: string, at: string): Promise<CaseRow | undefined> {
+export async function lockCase(
+  trx: Trx,
+  compoundId: string,
+  caseId: string,
+  at: string,
+): Promise<CaseRow | undefined> {
   const row = await trx
     .updateTable('installation_case')
     .set({ updated_at: at })

@@ -43,7 +43,11 @@ export async function getRulePack(db: Db | Trx, compoundId: string): Promise<Rul
 
 /** Public holidays and moved working days as the pure rules take them; known until the last listed year ends. */
 export async function getWorkingDayCalendar(db: Db | Trx): Promise<WorkingDayCalendar> {
-  const rows = await db.selectFrom('calendar_day').select(['day_on', 'is_workday']).orderBy('day_on').execute();
+  const rows = await db
+    .selectFrom('calendar_day')
+    .select(['day_on', 'is_workday'])
+    .orderBy('day_on')
+    .execute();
   const days: Record<string, 'workday' | 'holiday'> = {};
   for (const row of rows) days[row.day_on] = row.is_workday ? 'workday' : 'holiday';
   const last = rows.at(-1)?.day_on;

@@ -34,7 +34,12 @@ export interface DueMessage {
 }
 
 /** Leases up to `limit` messages that are due until `leaseUntil`; no other worker gets them before that. */
-export async function leaseDueMessages(db: Db, now: string, leaseUntil: string, limit: number): Promise<DueMessage[]> {
+export async function leaseDueMessages(
+  db: Db,
+  now: string,
+  leaseUntil: string,
+  limit: number,
+): Promise<DueMessage[]> {
   const due = await db
     .selectFrom('outbox')
     .select(['id'])
@@ -61,14 +66,29 @@ export async function leaseDueMessages(db: Db, now: string, leaseUntil: string, 
 }
 
 export async function markMessageDone(db: Db, id: string, at: string): Promise<void> {
-  await db.updateTable('outbox').set({ done_at: at, lease_until: null, last_error: null }).where('id', '=', id).execute();
+  await db
+    .updateTable('outbox')
+    .set({ done_at: at, lease_until: null, last_error: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Sets the next try, or gives the message up where `nextAt` is null. */
-export async function markMessageTried(db: Db, id: string, at: string, error: string, nextAt: string | null): Promise<void> {
+export async function markMessageTried(
+  db: Db,
+  id: string,
+  at: string,
+  error: string,
+  nextAt: string | null,
+): Promise<void> {
   await db
     .updateTable('outbox')
-    .set({ last_error: error, lease_until: null, available_at: nextAt ?? at, failed_at: nextAt === null ? at : null })
+    .set({
+      last_error: error,
+      lease_until: null,
+      available_at: nextAt ?? at,
+      failed_at: nextAt === null ? at : null,
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Db } from '~db/client.server';
 import { createInProcessBus } from '~/adapters/bus/in-process.server';
 import type { Bus, BusTopics } from '~/adapters/bus/port';
 import type { DocumentStorage } from '~/adapters/storage/port';
 import type { Deps } from '~/use-cases/shared/deps';
+import type { Db } from '~db/client.server';
 
 export interface TestDeps extends Deps {
   /** Moves the test's clock. */

@@ -4,6 +4,8 @@ export interface BusTopics {
   'plan-needed': { compoundId: string; cause: PlanCause };
   /** A command waits for a station. */
   'command-queued': { identity: string };
+  /** A station answered a command, or the command ran out of time. */
+  'command-answered': { compoundId: string; commandId: string };
   /** A plan, a limit, a meter value or a status that a page shows has changed. */
   'compound-changed': { compoundId: string };
   /** There is something to send. */

@@ -5,7 +5,10 @@ import type { Bus, BusTopics } from './port';
 const channel = 'linzhuang_bus';
 
 /** A bus over LISTEN/NOTIFY for many processes on one PostgreSQL; reconnects by itself after a lost connection. */
-export async function createPostgresBus(connectionString: string, onError: (error: unknown) => void): Promise<Bus> {
+export async function createPostgresBus(
+  connectionString: string,
+  onError: (error: unknown) => void,
+): Promise<Bus> {
   const local = createInProcessBus();
   const pool = new pg.Pool({ connectionString, max: 1 });
   pool.on('error', onError);
@@ -15,7 +18,10 @@ export async function createPostgresBus(connectionString: string, onError: (erro
   async function listen(): Promise<void> {
     const client = new pg.Client({ connectionString });
     client.on('notification', (note) => {
-      const { topic, message } = JSON.parse(note.payload ?? '{}') as { topic: keyof BusTopics; message: never };
+      const { topic, message } = JSON.parse(note.payload ?? '{}') as {
+        topic: keyof BusTopics;
+        message: never;
+      };
       local.publish(topic, message);
     });
     client.on('error', onError);
@@ -30,7 +36,9 @@ export async function createPostgresBus(connectionString: string, onError: (erro
 
   return {
     publish: (topic, message) =>
-      void pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ topic, message })]).catch(onError),
+      void pool
+        .query('select pg_notify($1, $2)', [channel, JSON.stringify({ topic, message })])
+        .catch(onError),
     subscribe: local.subscribe,
     close: async () => {
       closed = true;

@@ -1,12 +1,3 @@
-import type { Trx } from '~db/client.server';
-import {
-  type CaseRow,
-  insertCaseEvent,
-  lockCase,
-  updateCase,
-} from '~db/queries/cases.server';
-import { getCompound, getRulePack, getWorkingDayCalendar } from '~db/queries/compounds.server';
-import { insertOutboxMessage } from '~db/queries/outbox.server';
 import type { JsonValue } from '~/domain/case-log/canonical-json';
 import { GENESIS_HASH, linkEvent } from '~/domain/case-log/hash-chain';
 import {
@@ -18,6 +9,10 @@ import {
 import type { Role } from '~/domain/permissions/can';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { addWorkingDays, workingDaysBetween } from '~/domain/shared/working-days';
+import type { Trx } from '~db/client.server';
+import { type CaseRow, insertCaseEvent, lockCase, updateCase } from '~db/queries/cases.server';
+import { getCompound, getRulePack, getWorkingDayCalendar } from '~db/queries/compounds.server';
+import { insertOutboxMessage } from '~db/queries/outbox.server';
 import type { Deps } from './deps';
 
 export interface CaseStep {
@@ -47,7 +42,11 @@ export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise
   if (!row) return { ok: false, reason: 'not-found' };
   const compound = await getCompound(trx, step.compoundId);
   const transition = decideTransition(
-    { status: row.status, returnedFrom: row.returned_from, committeeAsked: compound.committee_rule !== 'none' },
+    {
+      status: row.status,
+      returnedFrom: row.returned_from,
+      committeeAsked: compound.committee_rule !== 'none',
+    },
     step.event,
   );
   if (!transition.ok) return transition;
@@ -66,14 +65,26 @@ export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise
     topic: 'case.advanced',
     idempotencyKey: `case.advanced:${step.caseId}:${seq}`,
     compoundId: step.compoundId,
-    payload: { caseId: step.caseId, seq, event: step.event, status: transition.status, holder: transition.holder },
+    payload: {
+      caseId: step.caseId,
+      seq,
+      event: step.event,
+      status: transition.status,
+      holder: transition.holder,
+    },
     at,
   });
   return { ok: true, row, status: transition.status, seq, at };
 }
 
 /** Appends one event to the hash-chained log of a case that this transaction has locked; returns its number. */
-async function appendCaseEvent(trx: Trx, deps: Deps, row: CaseRow, step: CaseStep, at: string): Promise<number> {
+async function appendCaseEvent(
+  trx: Trx,
+  deps: Deps,
+  row: CaseRow,
+  step: CaseStep,
+  at: string,
+): Promise<number> {
   const event = {
     caseId: step.caseId,
     seq: row.log_seq + 1,
@@ -118,7 +129,8 @@ async function clockAfter(
   const { params } = await getRulePack(trx, row.compound_id);
   const days = event === 'resubmitted' ? (row.paused_days_left ?? null) : null;
   const allowance = days ?? (transition.clock ? params[transition.clock] : null);
-  if (allowance === null) return { due_at: null, due_provisional: 0, paused_days_left: null, escalated_at: null };
+  if (allowance === null)
+    return { due_at: null, due_provisional: 0, paused_days_left: null, escalated_at: null };
   const due = addWorkingDays(at, allowance, calendar);
   return {
     due_at: due.dueAt,

@@ -1,7 +1,7 @@
-import type { Db } from '~db/client.server';
 import type { Bus } from '~/adapters/bus/port';
 import type { DocumentStorage } from '~/adapters/storage/port';
 import type { Actor } from '~/domain/permissions/can';
+import type { Db } from '~db/client.server';
 
 /** What a use case may reach: the database and the outside world through its ports. */
 export interface Deps {
@@ -21,7 +21,10 @@ export interface ActingPerson extends Actor {
   name: string;
 }
 
-export type Refusal<Reason extends string, Extra extends object = object> = { ok: false; reason: Reason } & Extra;
+export type Refusal<Reason extends string, Extra extends object = object> = {
+  ok: false;
+  reason: Reason;
+} & Extra;
 
 /** The refusals that every use case on a tenant's resource shares: invisible is `not-found`, visible but not allowed is `forbidden`. */
 export type AccessRefusal = Refusal<'not-found'> | Refusal<'forbidden'>;
