@@ -1,43 +1,30 @@
+import { DAY_MS, HOUR_MS, localTimeOfMs, MINUTE_MS, msFromLocal } from '~/domain/shared/local-time';
+import { yuanFromFen } from '~/domain/shared/money-fen';
 import type { Locale } from './locale';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
-const shanghaiOffsetMs = 8 * hourMs;
-
 const weekdays = {
-  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  'zh-CN': ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 } as const;
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** An instant (UTC ISO text) or a date (YYYY-MM-DD, taken as that day in Shanghai). */
 export type Moment = string;
 
-const twoDigits = (value: number) => String(value).padStart(2, '0');
+const isDate = (moment: Moment) => /^\d{4}-\d{2}-\d{2}$/.test(moment);
 
 function wallClock(moment: Moment) {
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(moment);
-  const ms = isDate ? Date.parse(`${moment}T00:00:00Z`) : Date.parse(moment) + shanghaiOffsetMs;
+  const ms = isDate(moment) ? msFromLocal(moment) : Date.parse(moment);
   if (Number.isNaN(ms)) throw new RangeError(`Not an instant or a date: ${moment}`);
-  const wall = new Date(ms);
-  return {
-    year: wall.getUTCFullYear(),
-    month: wall.getUTCMonth() + 1,
-    day: wall.getUTCDate(),
-    weekday: wall.getUTCDay(),
-    hour: wall.getUTCHours(),
-    minute: wall.getUTCMinutes(),
-    dayNumber: Math.floor(ms / dayMs),
-  };
+  return localTimeOfMs(ms);
 }
 
 /** `11月26日（周三）` / `Wed 26 Nov` */
 export function formatDate(moment: Moment, locale: Locale): string {
   const { month, day, weekday } = wallClock(moment);
   return locale === 'en'
-    ? `${weekdays.en[weekday]} ${day} ${englishMonths[month - 1]}`
-    : `${month}月${day}日（${weekdays['zh-CN'][weekday]}）`;
+    ? `${weekdays.en[weekday - 1]} ${day} ${englishMonths[month - 1]}`
+    : `${month}月${day}日（${weekdays['zh-CN'][weekday - 1]}）`;
 }
 
 /** `2026年11月26日` / `26 Nov 2026` */
@@ -48,8 +35,7 @@ export function formatLongDate(moment: Moment, locale: Locale): string {
 
 /** `2026-11-26`, the day in Shanghai. */
 export function formatIsoDate(moment: Moment): string {
-  const { year, month, day } = wallClock(moment);
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  return wallClock(moment).on;
 }
 
 /** `2026年11月` / `Nov 2026`, from an instant, a date or YYYY-MM. */
@@ -60,8 +46,7 @@ export function formatMonth(moment: Moment, locale: Locale): string {
 
 /** `05:40` */
 export function formatTime(moment: Moment): string {
-  const { hour, minute } = wallClock(moment);
-  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+  return wallClock(moment).time;
 }
 
 /** `11月26日（周三）05:40` / `Wed 26 Nov, 05:40` */
@@ -81,7 +66,7 @@ export function formatDayAndTime(moment: Moment, now: Moment, locale: Locale): s
 }
 
 function dayName(moment: Moment, now: Moment, locale: Locale): string | undefined {
-  const days = wallClock(moment).dayNumber - wallClock(now).dayNumber;
+  const days = (msFromLocal(wallClock(moment).on) - msFromLocal(wallClock(now).on)) / DAY_MS;
   const names = { '-1': ['昨天', 'yesterday'], '0': ['今天', 'today'], '1': ['明天', 'tomorrow'] } as const;
   const pair = names[String(days) as keyof typeof names];
   return pair?.[locale === 'en' ? 1 : 0];
@@ -116,16 +101,14 @@ export function formatKva(apparentKva: number, decimals = 0): string {
 
 /** `¥7.90`, from integer fen. */
 export function formatFen(amountFen: number): string {
-  const whole = Math.trunc(Math.abs(amountFen) / 100);
-  const cents = Math.round(Math.abs(amountFen) % 100);
-  return `${amountFen < 0 ? '−' : ''}¥${grouped(String(whole))}.${twoDigits(cents)}`;
+  const [whole = '0', cents = '00'] = yuanFromFen(Math.abs(amountFen)).split('.');
+  return `${amountFen < 0 ? '−' : ''}¥${grouped(whole)}.${cents}`;
 }
 
-/** `¥0.5580/kWh` / `0.5580 元/kWh`, from yuan per kWh with up to four decimals. */
-export function formatYuanPerKwh(priceYuan: number, locale: Locale, decimals = 4): string {
-  return locale === 'en'
-    ? `¥${formatNumber(priceYuan, decimals)}/kWh`
-    : `${formatNumber(priceYuan, decimals)} 元/kWh`;
+/** `0.5580 元/kWh` / `¥0.5580/kWh`, from ten-thousandths of a yuan per kWh. */
+export function formatPricePerKwh(pricePerKwhE4: number, locale: Locale): string {
+  const yuan = formatNumber(pricePerKwhE4 / 10_000, 4);
+  return locale === 'en' ? `¥${yuan}/kWh` : `${yuan} 元/kWh`;
 }
 
 /** `62%`, from a share between 0 and 1. */
@@ -165,7 +148,7 @@ export function formatWorkingDaysLeft(workingDaysLeft: number, locale: Locale): 
 
 /** What is left until an instant, in the unit a person would use: `还剩 3 小时`, `已逾期 2 天`. */
 export function formatRelativeDue(dueAt: Moment, now: Moment, locale: Locale): string {
-  const leftMs = instantMs(dueAt) - instantMs(now);
+  const leftMs = endMs(dueAt) - endMs(now);
   const amount = roughDuration(Math.abs(leftMs), locale);
   if (locale === 'en') return leftMs >= 0 ? `${amount} left` : `${amount} overdue`;
   return leftMs >= 0 ? `还剩 ${amount}` : `已逾期 ${amount}`;
@@ -173,21 +156,20 @@ export function formatRelativeDue(dueAt: Moment, now: Moment, locale: Locale): s
 
 /** How long ago: `3 小时前` / `3 h ago`. */
 export function formatAgo(at: Moment, now: Moment, locale: Locale): string {
-  const agoMs = Math.max(0, instantMs(now) - instantMs(at));
-  if (agoMs < minuteMs) return locale === 'en' ? 'just now' : '刚刚';
+  const agoMs = Math.max(0, endMs(now) - endMs(at));
+  if (agoMs < MINUTE_MS) return locale === 'en' ? 'just now' : '刚刚';
   const amount = roughDuration(agoMs, locale);
   return locale === 'en' ? `${amount} ago` : `${amount}前`;
 }
 
 function roughDuration(ms: number, locale: Locale): string {
   const zh = locale !== 'en';
-  if (ms < hourMs) return `${Math.max(1, Math.floor(ms / minuteMs))} ${zh ? '分钟' : 'min'}`;
-  if (ms < 2 * dayMs) return `${Math.floor(ms / hourMs)} ${zh ? '小时' : 'h'}`;
-  return `${Math.floor(ms / dayMs)} ${zh ? '天' : 'days'}`;
+  if (ms < HOUR_MS) return `${Math.max(1, Math.floor(ms / MINUTE_MS))} ${zh ? '分钟' : 'min'}`;
+  if (ms < 2 * DAY_MS) return `${Math.floor(ms / HOUR_MS)} ${zh ? '小时' : 'h'}`;
+  return `${Math.floor(ms / DAY_MS)} ${zh ? '天' : 'days'}`;
 }
 
 /** A date ends with its day in Shanghai: `2026-11-26` is over at 24:00 there. */
-function instantMs(moment: Moment): number {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(moment)) return Date.parse(`${moment}T00:00:00Z`) + dayMs - shanghaiOffsetMs;
-  return Date.parse(moment);
+function endMs(moment: Moment): number {
+  return isDate(moment) ? msFromLocal(moment) + DAY_MS : Date.parse(moment);
 }

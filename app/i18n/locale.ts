@@ -17,3 +17,14 @@ export function localeFromAcceptLanguage(header: string | null): Locale {
   }
   return defaultLocale;
 }
+
+export const localeCookieName = 'locale';
+
+/** The language a request is answered in: the person's choice, else what the browser prefers. */
+export function localeFromHeaders(cookie: string | null, acceptLanguage: string | null): Locale {
+  const chosen = cookie
+    ?.split(';')
+    .map((part) => part.trim().split('='))
+    .find(([name]) => name === localeCookieName)?.[1];
+  return isLocale(chosen) ? chosen : localeFromAcceptLanguage(acceptLanguage);
+}

@@ -1,3 +1,4 @@
+import { addDays, HOUR_MS, msFromLocal } from '~/domain/shared/local-time';
 import { formatDate, formatDateTime, formatRelativeDue, formatWorkingDaysLeft } from '~/i18n/format';
 import { useLocale } from '~/i18n/locale-context';
 import { StatusBadge } from './status-badge';
@@ -29,8 +30,8 @@ export function DueBadge({ dueAt, now, workingDaysLeft, isPaused = false }: DueB
     );
   }
   const isDate = dueAt.length === 10;
-  const endsAt = isDate ? Date.parse(`${dueAt}T16:00:00Z`) : Date.parse(dueAt);
-  const tone = toneOf((endsAt - Date.parse(now)) / 3_600_000);
+  const endsAtMs = isDate ? msFromLocal(addDays(dueAt, 1)) : Date.parse(dueAt);
+  const tone = toneOf((endsAtMs - Date.parse(now)) / HOUR_MS);
   const left =
     workingDaysLeft === undefined
       ? formatRelativeDue(dueAt, now, locale)
