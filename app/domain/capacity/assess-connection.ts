@@ -1,0 +1,128 @@
+import { kwFromAmps, MIN_CURRENT_A, PHASES, type Phase } from '../shared/electrical';
+import {
+  type ConnectionInput,
+  checkConnectionInput,
+  type InputIssue,
+  requestAsPile,
+} from './connection-input';
+import {
+  type AssessmentStep,
+  floorAtPeak,
+  headroom,
+  limitPower,
+  loadAfter,
+  type StepName,
+  sectionThatHolds,
+  unbalance,
+  valleyEnergy,
+  voltageDrop,
+} from './connection-steps';
+import { bestPhase } from './phase-balance';
+
+export type Proposal = 'direct' | 'ordered' | 'upgrade';
+
+/** What would turn the proposal into a better one. */
+export type Remedy =
+  | { kind: 'cable-section'; sectionMm2: number }
+  | { kind: 'power-cap'; maxKw: number }
+  | { kind: 'orderable-pile' }
+  | { kind: 'transformer'; shortfallKw: number };
+
+export interface Assessment {
+  readonly ok: true;
+  readonly proposal: Proposal;
+  readonly steps: readonly AssessmentStep[];
+  readonly blockers: readonly StepName[];
+  readonly unknown: readonly StepName[];
+  readonly limitKw: number;
+  readonly headroomKw: number;
+  readonly demandKw: number;
+  readonly loadRateBefore: number;
+  readonly loadRateAfter: number;
+  readonly phase: Phase | null;
+  readonly maxKw: number;
+  readonly remedies: readonly Remedy[];
+}
+
+export type AssessmentVerdict = Assessment | { ok: false; reason: 'bad-input'; issues: InputIssue[] };
+
+/** Proposes direct, ordered or upgrade for one more pile, with every figure behind it; a person at the utility decides. */
+export function assessConnection(input: ConnectionInput): AssessmentVerdict {
+  const issues = checkConnectionInput(input);
+  if (issues.length > 0) return { ok: false, reason: 'bad-input', issues };
+
+  const { transformer, request, parameters } = input;
+  const limit = limitPower(input);
+  const limitKw = limit.value ?? 0;
+  const node = { basePeakKw: transformer.basePeakKw, limitKw };
+  const choice = bestPhase(
+    transformer,
+    input.piles,
+    requestAsPile(request, null),
+    parameters.needFactor.value,
+  );
+  const pile = requestAsPile(request, choice.phase ? [choice.phase] : PHASES);
+  const piles = [...input.piles, pile];
+
+  const load = loadAfter('load-after', node, piles, input);
+  const drop = voltageDrop(input);
+  const directSteps = [
+    load,
+    ...input.feeders.map((feeder) => loadAfter('feeder-load', feeder, [...feeder.piles, pile], input)),
+    unbalance(choice, input),
+    drop.step,
+  ];
+  const orderedSteps = [
+    floorAtPeak('floor-at-peak', node, piles, input),
+    ...input.feeders.map((feeder) => floorAtPeak('feeder-floor', feeder, [...feeder.piles, pile], input)),
+    valleyEnergy(limitKw, piles.length, input),
+  ];
+
+  const fitsDirect = directSteps.every((step) => step.ok !== false);
+  const cableHoldsFloor = drop.allowedA + 1e-9 >= MIN_CURRENT_A;
+  const fitsOrdered = request.orderable && cableHoldsFloor && orderedSteps.every((step) => step.ok !== false);
+  const proposal: Proposal = fitsDirect ? 'direct' : fitsOrdered ? 'ordered' : 'upgrade';
+  const steps = [limit, headroom(input, limitKw), ...directSteps, ...(fitsDirect ? [] : orderedSteps)];
+  const fullKw = transformer.ratedKva * parameters.powerFactor.value;
+  const capKw = kwFromAmps(Math.floor(drop.allowedA + 1e-9), request.phaseCount);
+  const maxKw = Math.min(request.kw, cableHoldsFloor ? capKw : 0);
+  return {
+    ok: true,
+    proposal,
+    steps,
+    blockers: steps.flatMap((step) => (step.ok === false ? [step.name] : [])),
+    unknown: steps.flatMap((step) => (step.value === null ? [step.name] : [])),
+    limitKw,
+    headroomKw: limitKw - transformer.basePeakKw,
+    demandKw: (load.value ?? 0) - transformer.basePeakKw,
+    loadRateBefore: transformer.basePeakKw / fullKw,
+    loadRateAfter: (load.value ?? 0) / fullKw,
+    phase: choice.phase,
+    maxKw,
+    remedies: remediesFor(input, proposal, {
+      load,
+      drop: drop.step,
+      orderedFits: orderedSteps.every((s) => s.ok),
+      maxKw,
+    }),
+  };
+}
+
+function remediesFor(
+  input: ConnectionInput,
+  proposal: Proposal,
+  found: { load: AssessmentStep; drop: AssessmentStep; orderedFits: boolean; maxKw: number },
+): Remedy[] {
+  const remedies: Remedy[] = [];
+  if (found.drop.ok === false) {
+    const sectionMm2 = sectionThatHolds(input);
+    if (sectionMm2 !== null) remedies.push({ kind: 'cable-section', sectionMm2 });
+    if (found.maxKw > 0) remedies.push({ kind: 'power-cap', maxKw: found.maxKw });
+  }
+  if (proposal !== 'upgrade') return remedies;
+  if (!input.request.orderable && found.orderedFits) remedies.push({ kind: 'orderable-pile' });
+  if (found.load.ok === false) {
+    remedies.push({ kind: 'transformer', shortfallKw: (found.load.value ?? 0) - (found.load.limit ?? 0) });
+  }
+  return remedies;
+}

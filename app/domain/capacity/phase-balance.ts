@@ -1,0 +1,62 @@
+import { PHASES, type Phase } from '../shared/electrical';
+import type { PileLoad, TransformerBase } from './connection-input';
+import { demandKw, groupByRating } from './need-factor';
+import type { NeedFactorStep } from './parameters';
+
+export type PhaseKw = Readonly<Record<Phase, number>>;
+
+/** Unbalance (Imax − Imin) / Imax of three phase loads, 0 to 1. */
+export function unbalanceOf(load: PhaseKw): number {
+  const most = Math.max(load.A, load.B, load.C);
+  return most > 0 ? (most - Math.min(load.A, load.B, load.C)) / most : 0;
+}
+
+/** Load of each phase in kW at the peak: measured or evenly shared base, and the piles' simultaneous demand by their phases. */
+export function phaseLoads(
+  transformer: TransformerBase,
+  piles: readonly PileLoad[],
+  steps: readonly NeedFactorStep[],
+): PhaseKw {
+  const load = { ...(transformer.phasePeakKw ?? evenly(transformer.basePeakKw)) };
+  const rated = piles.reduce((sum, pile) => sum + pile.kw, 0);
+  if (rated === 0) return load;
+  const demandShare =
+    demandKw(
+      groupByRating(piles, (pile) => pile.kw),
+      steps,
+    ) / rated;
+  for (const pile of piles) {
+    const phases = pile.phases ?? PHASES;
+    for (const phase of phases) load[phase] += (pile.kw * demandShare) / phases.length;
+  }
+  return load;
+}
+
+export interface PhaseChoice {
+  readonly phase: Phase | null;
+  readonly unbalance: number;
+  readonly before: number;
+}
+
+/** The phase on which a single-phase pile leaves the least unbalance (the first of equals); null for three phases. */
+export function bestPhase(
+  transformer: TransformerBase,
+  piles: readonly PileLoad[],
+  pile: PileLoad,
+  steps: readonly NeedFactorStep[],
+): PhaseChoice {
+  const before = unbalanceOf(phaseLoads(transformer, piles, steps));
+  const after = (phases: readonly Phase[]) =>
+    unbalanceOf(phaseLoads(transformer, [...piles, { ...pile, phases }], steps));
+  if (pile.phaseCount === 3) return { phase: null, unbalance: after(PHASES), before };
+  let best: PhaseChoice = { phase: 'A', unbalance: after(['A']), before };
+  for (const phase of ['B', 'C'] as const) {
+    const unbalance = after([phase]);
+    if (unbalance < best.unbalance - 1e-12) best = { phase, unbalance, before };
+  }
+  return best;
+}
+
+function evenly(totalKw: number): Record<Phase, number> {
+  return { A: totalKw / 3, B: totalKw / 3, C: totalKw / 3 };
+}
