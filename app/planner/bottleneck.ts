@@ -5,7 +5,9 @@ import { NEGLIGIBLE_KW } from './residual-graph';
 const UNREACHED = -2;
 const UNGROUPED = -1;
 
-interface Cut {
+/** One connected part of the cut, in the numbers of the graph. */
+export interface Cut {
+  graphNodes: number[];
   vehicles: number[];
   intervals: Set<number>;
   /** kW × intervals that cross each kept limit, full. */
@@ -18,13 +20,9 @@ interface Cut {
 
 /**
  * The least minimum cut: everything that residual arcs reach from a short vehicle. All arcs out of it are full, so what its
- * vehicles want beyond them cannot be served by any plan. Parts that do not touch are bottlenecks of their own.
+ * vehicles want beyond them cannot be served by any plan. Parts that do not touch are cuts of their own.
  */
-export function findBottlenecks(
-  network: ChargingGraph,
-  short: readonly number[],
-  hoursPerInterval: number,
-): Bottleneck[] {
+export function findCuts(network: ChargingGraph, short: readonly number[]): Cut[] {
   const reached = network.graph.reachableFrom(short);
   const group = new Int32Array(network.graph.excess.length).fill(UNREACHED);
   for (const node of reached) group[node] = UNGROUPED;
@@ -33,13 +31,15 @@ export function findBottlenecks(
     if (group[start] !== UNGROUPED) continue;
     cuts.push(measureCut(network, group, start, cuts.length));
   }
-  return cuts.map((cut) => describe(network, cut, hoursPerInterval)).sort((a, b) => b.unmetKwh - a.unmetKwh);
+  for (const cut of cuts) cut.vehicles.sort((a, b) => a - b);
+  return cuts;
 }
 
 function measureCut(network: ChargingGraph, group: Int32Array, start: number, id: number): Cut {
   const { graph, root, intervals, tree } = network;
   const { first, head, mate, residual } = graph.arcs;
   const cut: Cut = {
+    graphNodes: [],
     vehicles: [],
     intervals: new Set(),
     acrossNode: new Map(),
@@ -50,6 +50,7 @@ function measureCut(network: ChargingGraph, group: Int32Array, start: number, id
   const open = [start];
   group[start] = id;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    cut.graphNodes.push(node);
     const kept = node < root ? -1 : Math.floor((node - root) / intervals);
     if (kept === 0) crossLimit(cut, 0, node - root, tree.rootKw[node - root]!);
     if (kept < 0) {
@@ -87,8 +88,9 @@ function crossOwnPower(network: ChargingGraph, cut: Cut, node: number, flow: num
   cut.intervals.add(interval);
 }
 
-function describe({ site, tree }: ChargingGraph, cut: Cut, hoursPerInterval: number): Bottleneck {
-  const vehicles = cut.vehicles.sort((a, b) => a - b).map((v) => site.vehicles[v]!);
+/** The cut in the words of the problem. */
+export function describeCut({ site, tree }: ChargingGraph, cut: Cut, hoursPerInterval: number): Bottleneck {
+  const vehicles = cut.vehicles.map((v) => site.vehicles[v]!);
   const [fullest] = [...cut.acrossNode].sort(([m, kw], [n, other]) => other - kw || n - m);
   const pile = cut.piled === undefined ? null : site.vehicles[cut.piled]!.node;
   return {

@@ -18,18 +18,22 @@ export interface Levels {
  * Exchanges amounts between the members until no exchange makes them more level: the unique minimum of
  * Σ (amount + offset)² / slope over the amounts the network can take at the same total. Divides at the residual cut
  * (decomposition algorithm of Fujishige and Groenevelt), so it ends after as many divisions as there are levels.
+ * Groups may lie in zones of their own, numbered up to the number of groups.
  */
-export function levelOut(graph: ResidualGraph, levels: Levels, members: number[]): void {
-  graph.zone.fill(0);
-  let zones = 0;
-  const open = [members];
+export function levelOut(graph: ResidualGraph, levels: Levels, groups: number[][]): void {
+  let zones = groups.length;
+  const open = [...groups];
   for (let group = open.pop(); group; group = open.pop()) {
     if (group.length < 2 || exchange(graph, levels, group)) continue;
     zones++;
     for (let k = 0; k < graph.reachedCount; k++) graph.zone[graph.reached[k]!] = zones;
-    const lower = group.filter((k) => graph.zone[levels.nodes[k]!] === zones);
-    const upper = group.filter((k) => graph.zone[levels.nodes[k]!] !== zones);
-    if (lower.length > 0 && upper.length > 0) open.push(upper, lower);
+    const apart = (k: number) => graph.zone[levels.nodes[k]!] === zones;
+    const reached = group.filter(apart);
+    if (reached.length > 0 && reached.length < group.length)
+      open.push(
+        group.filter((k) => !apart(k)),
+        reached,
+      );
   }
   graph.zone.fill(0);
 }

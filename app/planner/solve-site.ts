@@ -1,4 +1,4 @@
-import { findBottlenecks } from './bottleneck';
+import { type Cut, describeCut, findCuts } from './bottleneck';
 import { buildChargingGraph, type ChargingGraph, flowKw } from './charging-graph';
 import { fillTiers } from './fill-tiers';
 import { levelOut } from './level-out';
@@ -32,31 +32,35 @@ export function solveSite(site: Site, horizon: Horizon): SiteSolution {
   const unmet = network.graph.excess;
   const loadKw = fillTiers(network, horizon.tiers);
   const short = site.vehicles.flatMap((_, v) => (unmet[v]! > NEGLIGIBLE_KW * horizon.intervals ? [v] : []));
-  const bottlenecks = short.length > 0 ? findBottlenecks(network, short, horizon.hoursPerInterval) : [];
-  if (short.length > 0) shareShortfall(network, short, horizon.hoursPerInterval);
+  const cuts = short.length > 0 ? findCuts(network, short) : [];
+  shareShortfall(network, cuts, horizon.hoursPerInterval);
   unmet.fill(0);
   if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers);
+  const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };
 }
 
 /** Max-min fair: no vehicle's served fraction (over its weight) can rise without lowering one that is no higher. */
-function shareShortfall(network: ChargingGraph, short: readonly number[], hoursPerInterval: number): void {
+function shareShortfall(network: ChargingGraph, cuts: readonly Cut[], hoursPerInterval: number): void {
+  if (cuts.length === 0) return;
   const { graph, site } = network;
   const wanted = Float64Array.from(site.vehicles, (vehicle) => vehicle.energyKwh / hoursPerInterval);
-  const amount = wanted.map((kw, v) => kw - graph.excess[v]!);
-  const members = [...graph.reachableFrom(short)].filter((node) => node < network.root && wanted[node]! > 0);
+  const levels = {
+    nodes: Int32Array.from(wanted, (_, v) => v),
+    slope: wanted.map((kw, v) => kw * (site.vehicles[v]!.weight ?? 1)),
+    offset: new Float64Array(wanted.length),
+    cap: wanted,
+    amount: wanted.map((kw, v) => kw - graph.excess[v]!),
+    surplusLeaves: false,
+  };
   graph.excess.fill(0);
+  cuts.forEach((cut, c) => {
+    for (const node of cut.graphNodes) graph.zone[node] = c + 1;
+  });
   levelOut(
     graph,
-    {
-      nodes: Int32Array.from(site.vehicles, (_, v) => v),
-      slope: wanted.map((kw, v) => kw * (site.vehicles[v]!.weight ?? 1)),
-      offset: new Float64Array(wanted.length),
-      cap: wanted,
-      amount,
-      surplusLeaves: false,
-    },
-    members.sort((a, b) => a - b),
+    levels,
+    cuts.map((cut) => cut.vehicles.filter((v) => wanted[v]! > 0)),
   );
 }
 
@@ -73,7 +77,7 @@ function flatten(network: ChargingGraph, loadKw: Float64Array, tiers: Horizon['t
   };
   for (const tier of tiers) {
     const members = tier.filter((t) => tree.rootKw[t]! > 0);
-    if (members.length > 1) levelOut(graph, levels, members);
+    if (members.length > 1) levelOut(graph, levels, [members]);
   }
 }
 
