@@ -1,7 +1,8 @@
-import '@remix-run/node';
+import '@remix-run/server-runtime';
 import type { Locale } from '~/i18n/locale';
 import type { ActingPerson, Deps } from '~/use-cases/shared/deps';
 import type { Authentication } from './authentication.server';
+import type { RateLimits } from './rate-limits.server';
 
 export interface ViewerMembership {
   role: ActingPerson['grants'][number]['role'];
@@ -19,19 +20,25 @@ export interface Viewer extends ActingPerson {
   memberships: ViewerMembership[];
 }
 
-declare module '@remix-run/node' {
-  interface AppLoadContext {
-    /** CSP nonce of this response; never leaves through a loader. */
-    nonce: string;
-    locale: Locale;
-    viewer: Viewer | null;
-    deps: Deps;
-    authentication: Authentication;
-    /** Whether demo accounts and codes may be shown. */
-    demo: boolean;
-    /** The address people reach this server at, without a trailing slash. */
-    publicUrl: string;
-  }
+/** What every loader and action gets beside the request. */
+export interface LoadContext {
+  /** CSP nonce of this response; never leaves through a loader. */
+  nonce: string;
+  locale: Locale;
+  viewer: Viewer | null;
+  deps: Deps;
+  /** Real-time dependencies of the login pages; `latestCode` only where a demonstration shows codes. */
+  login: Deps & { codePepper: string; latestCode: ((phone: string) => Promise<string | null>) | null };
+  authentication: Authentication;
+  limits: RateLimits;
+  /** Whether demo accounts and codes may be shown. */
+  demo: boolean;
+  /** The address people reach this server at, without a trailing slash. */
+  publicUrl: () => string;
+}
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends LoadContext {}
 
   interface Future {
     v3_singleFetch: true;

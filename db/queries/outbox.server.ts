@@ -65,10 +65,11 @@ export async function leaseDueMessages(
   return leased;
 }
 
+/** Marks a message delivered and forgets its content, which may be personal. */
 export async function markMessageDone(db: Db, id: string, at: string): Promise<void> {
   await db
     .updateTable('outbox')
-    .set({ done_at: at, lease_until: null, last_error: null })
+    .set({ done_at: at, lease_until: null, last_error: null, payload: '{}' })
     .where('id', '=', id)
     .execute();
 }

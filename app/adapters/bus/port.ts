@@ -8,6 +8,8 @@ export interface BusTopics {
   'command-answered': { compoundId: string; commandId: string };
   /** A plan, a limit, a meter value or a status that a page shows has changed. */
   'compound-changed': { compoundId: string };
+  /** The clock of a demonstration was moved. */
+  'clock-changed': Record<string, never>;
   /** There is something to send. */
   'outbox-filled': Record<string, never>;
 }

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import * as z from 'zod';
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(['on', 'off', 'true', 'false', '1', '0'])
+    .optional()
+    .transform((text) => (text === undefined ? fallback : text === 'on' || text === 'true' || text === '1'));
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|sqlite:)/, 'must begin with postgres:// or sqlite:')
+    .optional(),
+  PUBLIC_URL: z.url().optional(),
+  ROLES: z
+    .string()
+    .default('web,gateway,worker')
+    .transform((text) => text.split(/[,|\s]+/).filter(Boolean))
+    .pipe(z.array(z.enum(['web', 'gateway', 'worker'])).min(1)),
+  DEMO: flag(true),
+  TRUST_PROXY: flag(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CODE_PEPPER: z.string().min(16).optional(),
+  SMS_PROVIDER: z.enum(['fake', 'aliyun']).default('fake'),
+  ALIYUN_SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
+  ALIYUN_ACCESS_KEY_ID: z.string().optional(),
+  ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
+  ALIYUN_SMS_SIGN_NAME: z.string().optional(),
+  ALIYUN_SMS_TEMPLATE_CODE: z.string().optional(),
+});
+
+export interface Env extends z.infer<typeof schema> {
+  /** Absolute path of the folder for the database file and documents. */
+  dataFolder: string;
+  databaseUrl: string;
+}
+
+export type EnvVerdict = { ok: true; env: Env } | { ok: false; errors: string[] };
+
+/** Reads the configuration; every variable has a development default. Errors name the variable. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): EnvVerdict {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      errors: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    };
+  }
+  const dataFolder = path.resolve(parsed.data.DATA_DIR);
+  const databaseUrl = parsed.data.DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'linzhuang.sqlite')}`;
+  const missing = parsed.data.SMS_PROVIDER === 'aliyun' ? missingAliyun(parsed.data) : [];
+  if (missing.length)
+    return { ok: false, errors: missing.map((name) => `${name}: needed for SMS_PROVIDER=aliyun`) };
+  return { ok: true, env: { ...parsed.data, dataFolder, databaseUrl } };
+}
+
+function missingAliyun(env: z.infer<typeof schema>): string[] {
+  const needed = [
+    'ALIYUN_ACCESS_KEY_ID',
+    'ALIYUN_ACCESS_KEY_SECRET',
+    'ALIYUN_SMS_SIGN_NAME',
+    'ALIYUN_SMS_TEMPLATE_CODE',
+  ] as const;
+  return needed.filter((name) => !env[name]);
+}

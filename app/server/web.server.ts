@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { ViteDevServer } from 'vite';
+import { localeFromHeaders } from '~/i18n/locale';
+import { bodyLimit } from './body-limit';
+import type { LoadContext } from './load-context';
+import type { Metrics } from './metrics';
+import { originCheck } from './origin-check';
+
+export interface WebOptions {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Everything of the load context that is the same for all requests. */
+  context: Omit<LoadContext, 'nonce' | 'locale' | 'viewer'>;
+  clientFolder: string;
+  vite: ViteDevServer | null;
+  trustProxy: boolean;
+  metrics: Metrics;
+  log: Logger;
+  /** Whether this process takes requests: the database answers and it is not draining. */
+  isReady: () => Promise<boolean>;
+  /** Further routes of the process, mounted before the pages. */
+  mount?: (app: express.Express) => void;
+}
+
+/** The Express app: health, static files, security headers, and the Remix pages. */
+export function createWebApp(options: WebOptions): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy ? 1 : false);
+  app.use(observe(options));
+  app.get('/healthz', (_, response) => void response.type('text/plain').send('ok\n'));
+  app.get('/readyz', async (_, response) => {
+    const ready = await options.isReady();
+    response
+      .status(ready ? 200 : 503)
+      .type('text/plain')
+      .send(ready ? 'ready\n' : 'not ready\n');
+  });
+  app.get('/metrics', async (_, response) => {
+    response.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
+  });
+  app.use(
+    compression({
+      filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
+    }),
+  );
+  app.use(securityHeaders(options.vite !== null));
+  if (options.vite) app.use(options.vite.middlewares);
+  else serveStatic(app, options.clientFolder);
+  app.use(originCheck);
+  app.use(bodyLimit);
+  options.mount?.(app);
+  app.all('*', pages(options));
+  app.use(lastResort(options.log));
+  return app;
+}
+
+function serveStatic(app: express.Express, folder: string): void {
+  app.use(
+    '/assets',
+    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }),
+  );
+  app.use(express.static(folder, { maxAge: '1h', index: false }));
+}
+
+function pages(options: WebOptions) {
+  const handler = createRequestHandler({
+    build: options.build,
+    mode: options.vite ? 'development' : 'production',
+    getLoadContext: async (request, response) => {
+      const recognised = await options.context.authentication.recognise(request.headers.cookie);
+      if (recognised.setCookie) response.append('Set-Cookie', recognised.setCookie);
+      return {
+        ...options.context,
+        nonce: response.locals.nonce as string,
+        viewer: recognised.viewer,
+        locale: localeFromHeaders(request.headers.cookie ?? null, null),
+      };
+    },
+  });
+  return (request: Request, response: Response, next: NextFunction) => void handler(request, response, next);
+}
+
+function securityHeaders(dev: boolean) {
+  return [
+    (_: Request, response: Response, next: NextFunction) => {
+      response.locals.nonce = randomBytes(16).toString('base64');
+      next();
+    },
+    helmet({
+      referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+      crossOriginEmbedderPolicy: false,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'", (_, response) => `'nonce-${(response as Response).locals.nonce}'`],
+          styleSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+          styleSrcAttr: ["'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: dev ? ["'self'", 'ws:'] : ["'self'"],
+          fontSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: { maxAge: 15_552_000 },
+    }),
+  ];
+}
+
+function observe({ metrics, log }: WebOptions) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const startedAt = performance.now();
+    response.on('finish', () => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      metrics.httpSeconds.observe({ method: request.method, status: String(response.statusCode) }, seconds);
+      const level = response.statusCode >= 500 ? 'error' : 'debug';
+      log[level]({
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        ms: Math.round(seconds * 1000),
+      });
+    });
+    next();
+  };
+}
+
+function isEventStream(response: Response): boolean {
+  return String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
+}
+
+function lastResort(log: Logger) {
+  return (error: Error & { status?: number }, _: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const isTheirs = error instanceof URIError || (error.status !== undefined && error.status < 500);
+    const status = isTheirs ? (error.status ?? 400) : 500;
+    if (!isTheirs) log.error({ err: error }, 'request failed');
+    const words = isTheirs
+      ? '请求无法识别 · The request could not be read'
+      : '服务器出错了，请稍后再试 · Something went wrong';
+    response.status(status).type('text/plain').send(`${words}\n`);
+  };
+}

@@ -1,0 +1,48 @@
+import { Cron } from 'croner';
+import type { Logger } from 'pino';
+import * as z from 'zod';
+import type { SmsSender } from '~/adapters/sms/port';
+import type { Deps } from '~/use-cases/shared/deps';
+import { type Delivery, startOutboxWorker } from './outbox.server';
+
+export interface WorkerOptions {
+  deps: Deps;
+  /** Real time, which the outbox follows even while a demonstration runs its clock faster. */
+  realClock: () => string;
+  sms: SmsSender;
+  metrics: { outboxMessages: { inc(labels: { topic: string; result: string }): void } };
+  log: Logger;
+  jobs?: Record<string, { pattern: string; run: () => Promise<unknown> }>;
+}
+
+const loginCodePayload = z.object({ phone: z.string(), code: z.string() });
+
+/** Starts timed jobs and the outbox; the returned function ends them after what is under way. */
+export function startWorker(options: WorkerOptions): () => Promise<void> {
+  const { deps, realClock, sms, metrics, log } = options;
+  const sendLoginCode: Delivery = async (payload) => {
+    const outcome = await sms.sendLoginCode(loginCodePayload.parse(payload));
+    return outcome.ok ? { ok: true } : outcome;
+  };
+  const outbox = startOutboxWorker({
+    db: deps.db,
+    bus: deps.bus,
+    clock: () => (realClock() > deps.clock() ? realClock() : deps.clock()),
+    deliveries: { 'sms.login-code': sendLoginCode },
+    onResult: (topic, result) => metrics.outboxMessages.inc({ topic, result }),
+  });
+  const crons = Object.entries(options.jobs ?? {}).map(
+    ([name, job]) =>
+      new Cron(job.pattern, { name, protect: true, timezone: 'Asia/Shanghai' }, async () => {
+        try {
+          await job.run();
+        } catch (error) {
+          log.error({ err: error, job: name }, 'job failed');
+        }
+      }),
+  );
+  return async () => {
+    for (const cron of crons) cron.stop();
+    await outbox.stop();
+  };
+}
