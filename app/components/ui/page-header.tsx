@@ -16,7 +16,7 @@ type PageHeaderProps = {
 
 export function PageHeader({ title, meta, crumbs = [], actions }: PageHeaderProps) {
   const words = useWords(shellWords);
-  const parent = crumbs.at(-1);
+  const parent = crumbs[crumbs.length - 1];
   return (
     <header className="flex flex-col gap-1">
       {parent ? (
