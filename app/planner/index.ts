@@ -1,4 +1,5 @@
 export type { InputError } from './checker';
+export { type Explanation, explain, type Limit } from './explain';
 export { type ParsedProblem, parseProblem } from './parse-problem';
 export type { Bottleneck, ChargingPlan, Reason, VehiclePlan } from './plan';
 export { planCharging } from './plan-charging';
