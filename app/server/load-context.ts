@@ -33,6 +33,10 @@ export interface LoadContext {
   limits: RateLimits;
   /** Whether demo accounts and codes may be shown. */
   demo: boolean;
+  /** The accounts of the demonstration, for the login page; null elsewhere. */
+  demoAccounts: { password: string; staff: { loginName: string; title: string }[] } | null;
+  /** The network address a request comes from. */
+  address: (request: Request) => string;
   /** The address people reach this server at, without a trailing slash. */
   publicUrl: () => string;
 }

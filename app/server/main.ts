@@ -62,6 +62,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
         }),
         limits: createRateLimits(env.DEMO ? 20 : 1),
         demo: env.DEMO,
+        demoAccounts: null,
         publicUrl: () => env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${portOf(server)}`,
       },
       clientFolder: path.resolve('build/client'),

@@ -16,7 +16,7 @@ import { originCheck } from './origin-check';
 export interface WebOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Everything of the load context that is the same for all requests. */
-  context: Omit<LoadContext, 'nonce' | 'locale' | 'viewer'>;
+  context: Omit<LoadContext, 'nonce' | 'locale' | 'viewer' | 'address'>;
   clientFolder: string;
   vite: ViteDevServer | null;
   trustProxy: boolean;
@@ -80,6 +80,7 @@ function pages(options: WebOptions) {
         ...options.context,
         nonce: response.locals.nonce as string,
         viewer: recognised.viewer,
+        address: () => request.ip ?? 'unknown',
         locale: localeFromHeaders(request.headers.cookie ?? null, null),
       };
     },
