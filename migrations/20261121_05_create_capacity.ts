@@ -56,6 +56,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('pile_id', 'text')
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('mode', 'text', (c) => c.notNull())
+    .addColumn('orderable', 'integer', (c) => c.notNull())
     .addColumn('pile_kw', 'double precision', (c) => c.notNull())
     .addColumn('at', 'text', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { CapacityParameters } from '~/domain/capacity/parameters';
 import type { WorkingDayCalendar } from '~/domain/shared/working-days';
 import type { Db, Trx } from '../client.server';
 import type { CompoundTable, RulePackTable } from '../schema/compounds';
@@ -19,6 +20,7 @@ export interface RulePackParams {
   noticeUnit: 'working-days' | 'days';
   leaseMinMonths: number;
   documentKinds: string[];
+  capacity?: Partial<CapacityParameters>;
   sources: { key: string; title: string; url?: string; certainty: 'read' | 'second-hand' | 'unverified' }[];
 }
 

@@ -41,6 +41,7 @@ export interface CapacityEntryTable {
   pile_id: string | null;
   kind: string;
   mode: string;
+  orderable: number;
   pile_kw: number;
   at: string;
   source: string;
