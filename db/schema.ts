@@ -2,6 +2,7 @@ import type { AcceptanceTable, AssessmentTable, CapacityEntryTable, SurveyTable 
 import type {
   CaseDocumentTable,
   CaseEventTable,
+  CaseNoteTable,
   ConsentLetterTable,
   InstallationCaseTable,
   ResolutionObjectionTable,
@@ -66,6 +67,7 @@ export interface Database {
   vehicle: VehicleTable;
   installation_case: InstallationCaseTable;
   case_event: CaseEventTable;
+  case_note: CaseNoteTable;
   case_document: CaseDocumentTable;
   consent_letter: ConsentLetterTable;
   resolution: ResolutionTable;

@@ -72,6 +72,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ])
     .execute();
   await db.schema
+    .createTable('case_note')
+    .addColumn('compound_id', 'text', (c) => c.notNull())
+    .addColumn('case_id', 'text', (c) => c.notNull())
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .addColumn('words', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('case_note_pk', ['compound_id', 'case_id', 'seq'])
+    .addForeignKeyConstraint('case_note_event', ['compound_id', 'case_id', 'seq'], 'case_event', [
+      'compound_id',
+      'case_id',
+      'seq',
+    ])
+    .execute();
+  await db.schema
     .createTable('case_document')
     .addColumn('compound_id', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
@@ -108,12 +121,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('issued_at', 'text', (c) => c.notNull())
     .addColumn('revoked_at', 'text')
     .addPrimaryKeyConstraint('consent_letter_pk', ['compound_id', 'id'])
-    .addUniqueConstraint('consent_letter_case', ['compound_id', 'case_id'])
     .addForeignKeyConstraint('consent_letter_of_case', ['compound_id', 'case_id'], 'installation_case', [
       'compound_id',
       'id',
     ])
     .execute();
+  await sql`create unique index consent_letter_one_in_force on consent_letter (compound_id, case_id) where revoked_at is null`.execute(
+    db,
+  );
   await db.schema
     .createTable('resolution')
     .addColumn('compound_id', 'text', (c) => c.notNull())
@@ -160,7 +175,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('household_id', 'text', (c) => c.notNull())
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('made_at', 'text', (c) => c.notNull())
+    .addColumn('upheld', 'integer')
     .addColumn('handling', 'text')
+    .addColumn('handled_by', 'text')
     .addColumn('handled_at', 'text')
     .addPrimaryKeyConstraint('resolution_objection_pk', ['compound_id', 'id'])
     .addUniqueConstraint('resolution_objection_once', ['compound_id', 'resolution_id', 'household_id'])

@@ -3,7 +3,7 @@ import type { CaseStatus } from '~/domain/installation/life-cycle';
 import type { Grant, Tenancy } from '~/domain/permissions/can';
 import type { Db, Trx } from '../client.server';
 import type { Database } from '../schema';
-import type { CaseEventTable, InstallationCaseTable } from '../schema/cases';
+import type { CaseEventTable, CaseNoteTable, InstallationCaseTable } from '../schema/cases';
 import { organisationColumn, tenancyColumns, toTenancy } from './tenancy.server';
 
 export type CaseRow = Omit<Selectable<InstallationCaseTable>, 'status' | 'returned_from'> & {
@@ -99,13 +99,24 @@ export async function insertCaseEvent(trx: Trx, row: CaseEventRow): Promise<void
   await trx.insertInto('case_event').values(row).execute();
 }
 
-/** The whole log of a case, oldest first, with the name of who acted. */
+/** Keeps the words of an event apart from the log, which holds their hash. */
+export async function insertCaseNote(trx: Trx, row: Selectable<CaseNoteTable>): Promise<void> {
+  await trx.insertInto('case_note').values(row).execute();
+}
+
+/** The whole log of a case, oldest first, with the name of who acted and the words that go with the step. */
 export async function listCaseEvents(db: Db | Trx, compoundId: string, caseId: string) {
   return db
     .selectFrom('case_event')
     .leftJoin('person', 'person.id', 'case_event.actor_id')
+    .leftJoin('case_note', (join) =>
+      join
+        .onRef('case_note.compound_id', '=', 'case_event.compound_id')
+        .onRef('case_note.case_id', '=', 'case_event.case_id')
+        .onRef('case_note.seq', '=', 'case_event.seq'),
+    )
     .selectAll('case_event')
-    .select('person.name as actor_name')
+    .select(['person.name as actor_name', 'case_note.words'])
     .where('case_event.compound_id', '=', compoundId)
     .where('case_event.case_id', '=', caseId)
     .orderBy('case_event.seq')

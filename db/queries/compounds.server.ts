@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { CapacityParameters } from '~/domain/capacity/parameters';
+import type { CommitteeRule } from '~/domain/resolution/committee-vote';
 import type { WorkingDayCalendar } from '~/domain/shared/working-days';
 import type { Db, Trx } from '../client.server';
 import type { CompoundTable, RulePackTable } from '../schema/compounds';
@@ -19,6 +20,12 @@ export interface RulePackParams {
   noticeDays: number;
   noticeUnit: 'working-days' | 'days';
   leaseMinMonths: number;
+  /** Who must take part and agree where the committee decides. */
+  committeeVote: CommitteeRule;
+  /** How long before it an owners' assembly must be called. */
+  assemblyNoticeDays: number;
+  /** After this many days past its end a vote that nobody decided lapses. */
+  resolutionGraceDays: number;
   documentKinds: string[];
   capacity?: Partial<CapacityParameters>;
   sources: { key: string; title: string; url?: string; certainty: 'read' | 'second-hand' | 'unverified' }[];

@@ -41,6 +41,14 @@ export interface CaseEventTable {
   hash: string;
 }
 
+/** What a person wrote at a step; its SHA-256 is in the event, so the log can outlive the words. */
+export interface CaseNoteTable {
+  compound_id: string;
+  case_id: string;
+  seq: number;
+  words: string;
+}
+
 export interface CaseDocumentTable {
   compound_id: string;
   id: string;
@@ -100,6 +108,8 @@ export interface ResolutionObjectionTable {
   household_id: string;
   reason: string;
   made_at: string;
+  upheld: number | null;
   handling: string | null;
+  handled_by: string | null;
   handled_at: string | null;
 }

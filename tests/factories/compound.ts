@@ -26,6 +26,7 @@ export interface CompoundOptions {
   ratedKva?: number;
   basePeakKw?: number;
   params?: Partial<RulePackParams>;
+  legalMode?: 'official_external' | 'platform_allowed' | 'advisory_only';
 }
 
 const organisationRoles = ['property', 'committee', 'utility', 'operator', 'supervisor'] as const;
@@ -179,7 +180,7 @@ async function insertCompound(
       address: '测试路 1 号',
       rule_pack_id: packId,
       committee_rule: options.committeeRule ?? 'none',
-      legal_mode: 'platform_allowed',
+      legal_mode: options.legalMode ?? 'platform_allowed',
       tariff_id: tariffId,
       property_org_id: organisations.property,
       committee_org_id: organisations.committee,

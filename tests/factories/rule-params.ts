@@ -1,3 +1,4 @@
+import { COMMITTEE_RULES } from '~/domain/resolution/committee-vote';
 import type { RulePackParams } from '~db/queries/compounds.server';
 
 /** The parameters of a rule pack for tests. */
@@ -13,6 +14,9 @@ export const ruleParams: RulePackParams = {
   noticeDays: 7,
   noticeUnit: 'days',
   leaseMinMonths: 12,
+  committeeVote: COMMITTEE_RULES.beijing,
+  assemblyNoticeDays: 15,
+  resolutionGraceDays: 30,
   documentKinds: ['id-card', 'space-right', 'vehicle'],
   sources: [],
 };

@@ -10,7 +10,13 @@ import type { Role } from '~/domain/permissions/can';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { addWorkingDays, workingDaysBetween } from '~/domain/shared/working-days';
 import type { Trx } from '~db/client.server';
-import { type CaseRow, insertCaseEvent, lockCase, updateCase } from '~db/queries/cases.server';
+import {
+  type CaseRow,
+  insertCaseEvent,
+  insertCaseNote,
+  lockCase,
+  updateCase,
+} from '~db/queries/cases.server';
 import { getCompound, getRulePack, getWorkingDayCalendar } from '~db/queries/compounds.server';
 import { insertOutboxMessage } from '~db/queries/outbox.server';
 import type { Deps } from './deps';
@@ -23,6 +29,10 @@ export interface CaseStep {
   actorRole: Role | 'system';
   /** What the log keeps of the step; no personal data beyond ids. */
   data?: { [key: string]: JsonValue };
+  /** What the person wrote: kept beside the log, which holds the hash of it. */
+  words?: string;
+  /** Whether the committee or the owners are asked for this request; by the compound's rule where left out. */
+  committeeAsked?: boolean;
   /** Further columns of the case that the step fixes. */
   patch?: Parameters<typeof updateCase>[3];
 }
@@ -45,7 +55,7 @@ export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise
     {
       status: row.status,
       returnedFrom: row.returned_from,
-      committeeAsked: compound.committee_rule !== 'none',
+      committeeAsked: step.committeeAsked ?? compound.committee_rule !== 'none',
     },
     step.event,
   );
@@ -85,13 +95,14 @@ async function appendCaseEvent(
   step: CaseStep,
   at: string,
 ): Promise<number> {
+  const data = step.words ? { ...step.data, wordsSha256: deps.sha256(step.words) } : (step.data ?? {});
   const event = {
     caseId: step.caseId,
     seq: row.log_seq + 1,
     at,
     kind: step.event,
     actorId: step.actorId,
-    payload: { compoundId: step.compoundId, actorRole: step.actorRole, data: step.data ?? {} },
+    payload: { compoundId: step.compoundId, actorRole: step.actorRole, data },
   };
   const linked = linkEvent(row.log_hash || GENESIS_HASH, event, deps.sha256);
   await insertCaseEvent(trx, {
@@ -102,10 +113,18 @@ async function appendCaseEvent(
     actor_id: event.actorId,
     actor_role: step.actorRole,
     kind: event.kind,
-    data: JSON.stringify(step.data ?? {}),
+    data: JSON.stringify(data),
     prev_hash: linked.prevHash,
     hash: linked.hash,
   });
+  if (step.words) {
+    await insertCaseNote(trx, {
+      compound_id: step.compoundId,
+      case_id: step.caseId,
+      seq: event.seq,
+      words: step.words,
+    });
+  }
   await updateCase(trx, step.compoundId, step.caseId, { log_seq: event.seq, log_hash: linked.hash });
   return event.seq;
 }
