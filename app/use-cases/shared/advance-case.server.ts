@@ -7,6 +7,7 @@ import {
   type Transition,
 } from '~/domain/installation/life-cycle';
 import type { Role } from '~/domain/permissions/can';
+import { type ConsentRule, neededConsent } from '~/domain/resolution/installation-consent';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { addWorkingDays, workingDaysBetween } from '~/domain/shared/working-days';
 import type { Trx } from '~db/client.server';
@@ -17,7 +18,12 @@ import {
   lockCase,
   updateCase,
 } from '~db/queries/cases.server';
-import { getCompound, getRulePack, getWorkingDayCalendar } from '~db/queries/compounds.server';
+import {
+  type CompoundRow,
+  getCompound,
+  getRulePack,
+  getWorkingDayCalendar,
+} from '~db/queries/compounds.server';
 import { insertOutboxMessage } from '~db/queries/outbox.server';
 import type { Deps } from './deps';
 
@@ -85,6 +91,17 @@ export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise
     at,
   });
   return { ok: true, row, status: transition.status, seq, at };
+}
+
+/** What the compound and the law ask beyond the property's consent for a resident's own space. */
+export function consentNeeded(
+  compound: Pick<CompoundRow, 'committee_rule'>,
+  row: Pick<CaseRow, 'needs_common_route'>,
+) {
+  return neededConsent(compound.committee_rule as ConsentRule, {
+    space: 'own',
+    newCommonRoute: row.needs_common_route === 1,
+  });
 }
 
 /** Appends one event to the hash-chained log of a case that this transaction has locked; returns its number. */
