@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -11,7 +11,9 @@ import { type Env, readEnv } from '~/config/env.server';
 import { startWorker } from '~/worker/start-worker.server';
 import { type OpenDatabase, openDatabase } from '~db/client.server';
 import { migrateToLatest } from '~db/migrate.server';
+import { isEmpty } from '~db/seed/seed-base.server';
 import { createAuthentication } from './authentication.server';
+import { demoAccountLines, demoAccounts, seedDemo } from './demo.server';
 import { createDemoClock } from './demo-clock';
 import { mountDemoClock } from './demo-routes';
 import { createMetrics } from './metrics';
@@ -62,7 +64,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
         }),
         limits: createRateLimits(env.DEMO ? 20 : 1),
         demo: env.DEMO,
-        demoAccounts: null,
+        demoAccounts: env.DEMO ? demoAccounts : null,
         publicUrl: () => env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${portOf(server)}`,
       },
       clientFolder: path.resolve('build/client'),
@@ -120,6 +122,7 @@ function dataFolderProblem(env: Env): string | null {
 async function prepareDatabase(env: Env): Promise<OpenDatabase> {
   const database = openDatabase(env.databaseUrl);
   await migrateToLatest(database.db);
+  if (env.DEMO && (await isEmpty(database.db))) await seedDemo(env, database);
   return database;
 }
 
@@ -160,5 +163,5 @@ function portOf(server: Server): number {
 
 function announce(env: Env, port: number): void {
   console.log(`邻桩 Linzhuang: http://localhost:${port}`);
-  if (existsSync('README.md') && env.DEMO) console.log('Demo accounts are in README.md');
+  if (env.DEMO) console.log(demoAccountLines().join('\n'));
 }
