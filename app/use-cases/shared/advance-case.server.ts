@@ -50,7 +50,7 @@ export type CaseStepOutcome =
 
 /**
  * Takes a case one step along its life cycle inside the caller's transaction: locks it, decides, sets the clock,
- * appends to its hash-chained log and leaves the notification in the outbox.
+ * gives its capacity back where it ends, appends to its hash-chained log and leaves the notification in the outbox.
  */
 export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise<CaseStepOutcome> {
   const at = deps.clock();
@@ -61,7 +61,7 @@ export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise
     {
       status: row.status,
       returnedFrom: row.returned_from,
-      committeeAsked: step.committeeAsked ?? compound.committee_rule !== 'none',
+      committeeAsked: step.committeeAsked ?? consentNeeded(compound, row).rule !== 'none',
     },
     step.event,
   );
@@ -75,6 +75,10 @@ export async function advanceCase(trx: Trx, deps: Deps, step: CaseStep): Promise
     closed_at: closedStatuses.includes(transition.status) ? at : row.closed_at,
     ...step.patch,
   });
+  if (closedStatuses.includes(transition.status)) {
+    const note = { id: deps.newId('cap'), at, source: `case:${step.event}` };
+    await releaseReservation(trx, step.compoundId, step.caseId, note);
+  }
   const seq = await appendCaseEvent(trx, deps, row, step, at);
   await insertOutboxMessage(trx, {
     id: deps.newId('msg'),

@@ -1,0 +1,105 @@
+import type { Db } from '../client.server';
+import type { CaseRow } from './cases.server';
+
+/** Household, applicant, space, car and compound of a case: the facts that every desk works from. */
+export async function getCaseFacts(db: Db, row: Pick<CaseRow, 'compound_id' | 'id'>) {
+  return db
+    .selectFrom('installation_case')
+    .innerJoin('compound', 'compound.id', 'installation_case.compound_id')
+    .innerJoin('household', (join) =>
+      join
+        .onRef('household.compound_id', '=', 'installation_case.compound_id')
+        .onRef('household.id', '=', 'installation_case.household_id'),
+    )
+    .innerJoin('person', 'person.id', 'installation_case.applicant_id')
+    .leftJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
+        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
+    )
+    .leftJoin('vehicle', (join) =>
+      join
+        .onRef('vehicle.compound_id', '=', 'installation_case.compound_id')
+        .onRef('vehicle.id', '=', 'installation_case.vehicle_id'),
+    )
+    .leftJoin('feeder', (join) =>
+      join
+        .onRef('feeder.compound_id', '=', 'parking_space.compound_id')
+        .onRef('feeder.id', '=', 'parking_space.feeder_id'),
+    )
+    .select([
+      'installation_case.needs_common_route',
+      'installation_case.pile_kw',
+      'installation_case.pile_phases',
+      'installation_case.smart_capable',
+      'compound.name as compound_name',
+      'compound.code as compound_code',
+      'compound.address as compound_address',
+      'compound.city as compound_city',
+      'household.building',
+      'household.unit',
+      'household.room',
+      'person.name as applicant_name',
+      'parking_space.id as space_id',
+      'parking_space.code as space_code',
+      'parking_space.zone as space_zone',
+      'parking_space.level as space_level',
+      'parking_space.kind as space_kind',
+      'parking_space.lease_until_on',
+      'parking_space.distance_m',
+      'parking_space.map_x',
+      'parking_space.map_y',
+      'vehicle.plate',
+      'vehicle.model as vehicle_model',
+      'feeder.transformer_id',
+    ])
+    .where('installation_case.compound_id', '=', row.compound_id)
+    .where('installation_case.id', '=', row.id)
+    .executeTakeFirstOrThrow();
+}
+
+export type CaseFacts = Awaited<ReturnType<typeof getCaseFacts>>;
+
+/** The spaces of one level and zone, with whether a pile is in use there: for the schematic map. */
+export async function listSpacesAround(db: Db, compoundId: string, place: { zone: string; level: number }) {
+  const rows = await db
+    .selectFrom('parking_space')
+    .leftJoin('pile', (join) =>
+      join
+        .onRef('pile.compound_id', '=', 'parking_space.compound_id')
+        .onRef('pile.parking_space_id', '=', 'parking_space.id')
+        .on('pile.energised_at', 'is not', null)
+        .on('pile.retired_at', 'is', null),
+    )
+    .select([
+      'parking_space.id',
+      'parking_space.code',
+      'parking_space.map_x',
+      'parking_space.map_y',
+      'pile.id as pile_id',
+    ])
+    .where('parking_space.compound_id', '=', compoundId)
+    .where('parking_space.zone', '=', place.zone)
+    .where('parking_space.level', '=', place.level)
+    .orderBy('parking_space.code')
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    mapX: row.map_x,
+    mapY: row.map_y,
+    hasPile: row.pile_id !== null,
+  }));
+}
+
+/** The documents of a case that have not been taken back, oldest first. */
+export async function listShownDocuments(db: Db, compoundId: string, caseId: string) {
+  return db
+    .selectFrom('case_document')
+    .select(['id', 'kind', 'file_name', 'media_type', 'byte_size', 'uploaded_at'])
+    .where('compound_id', '=', compoundId)
+    .where('case_id', '=', caseId)
+    .where('removed_at', 'is', null)
+    .orderBy('uploaded_at')
+    .orderBy('id')
+    .execute();
+}
