@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Assessment, assessConnection } from '~/domain/capacity/assess-connection';
 import type { ConnectionInput } from '~/domain/capacity/connection-input';
 import { CAPACITY_PARAMETERS } from '~/domain/capacity/parameters';
+import { phaseLoads } from '~/domain/capacity/phase-balance';
 import { eveningCurve, nthPile, piles, sevenKw, transformerOf } from './sites';
 
 function assessed(input: ConnectionInput): Assessment {
@@ -147,6 +148,19 @@ describe('the phases', () => {
     expect(stillBetter.phase).toBeNull();
     const twoLow = { ...input.transformer, phasePeakKw: { A: 200, B: 100, C: 100 } };
     expect(assessed({ ...input, transformer: twoLow }).blockers).toEqual(['unbalance']);
+  });
+
+  it('carry the piles at their simultaneous demand, each on its own phases', () => {
+    const onB = piles(4, { ...sevenKw, phases: ['B'] });
+    const three = piles(5, { kw: 21, phaseCount: 3, phases: ['A', 'B', 'C'], orderable: true });
+    const load = phaseLoads(
+      transformerOf(800, 300),
+      [...onB, ...three],
+      CAPACITY_PARAMETERS.needFactor.value,
+    );
+    expect(load.A).toBeCloseTo(100 + 0.85 * 35, 9);
+    expect(load.B).toBeCloseTo(100 + 0.85 * 63, 9);
+    expect(load.C).toBeCloseTo(100 + 0.85 * 35, 9);
   });
 
   it('leave no better choice than the one named', () => {

@@ -24,6 +24,15 @@ describe('the instant answer', () => {
     expect(estimate(400, 310, 0)).toEqual({ uncontrolled: 0, ordered: 0, capped: false });
   });
 
+  it('offers with ordered charging at least what needs none, even where the valley is short', () => {
+    const parameters = {
+      ...CAPACITY_PARAMETERS,
+      energyPerDayKwh: { ...CAPACITY_PARAMETERS.energyPerDayKwh, value: 100 },
+    };
+    const site = { transformer: transformerOf(800, 420), feeders: [], piles: [] };
+    expect(hostingEstimate(site, parameters)).toEqual({ uncontrolled: 41, ordered: 41, capped: false });
+  });
+
   it('is bounded by a feeder as well', () => {
     const feeder = { name: 'F1', limitKw: 100, basePeakKw: 50, piles: [] };
     const site = { transformer: transformerOf(800, 420), feeders: [feeder], piles: [] };

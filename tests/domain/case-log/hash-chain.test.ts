@@ -136,6 +136,7 @@ describe('the hash chain of a case', () => {
       seq: 2,
       reason: 'reordered',
     });
+    expect(verifyChain([events[0]!, events[0]!], sha256)).toEqual({ ok: false, seq: 2, reason: 'reordered' });
     const foreign = linkEvent(events[1]!.hash, { ...events[2]!, caseId: 'case-2' }, sha256);
     expect(verifyChain(events.with(2, foreign), sha256)).toEqual({ ok: false, seq: 3, reason: 'altered' });
   });

@@ -5,6 +5,8 @@ import { budgetKw, type ConnectorLimits, orderLimitChanges } from '~/domain/char
 const now = '2026-11-20T12:00:00.000Z';
 const later = '2026-11-20T12:15:00.000Z';
 
+const deciKw = (max: number) => fc.integer({ min: 0, max: max * 10 }).map((n) => n / 10);
+
 const limits = (rest: Partial<ConnectorLimits> = {}): ConnectorLimits => ({
   connectorId: 'c1',
   link: 'online',
@@ -107,14 +109,23 @@ describe('the order of limit changes', () => {
     ]);
   });
 
+  it('counts every increase it sends against the next', () => {
+    const ordered = orderLimitChanges(
+      [change('a', 1, 3), change('b', 1, 3)],
+      [{ id: 'T1', limitKw: 5, heldKw: 2 }],
+    );
+    expect(ordered.increases.map((c) => c.connectorId)).toEqual(['a']);
+    expect(ordered.waiting.map((c) => c.connectorId)).toEqual(['b']);
+  });
+
   it('lets no increase through an unknown node', () => {
     expect(orderLimitChanges([change('up', 1, 2, ['T9'])], []).waiting).toHaveLength(1);
   });
 
   it('keeps every node within its limit whichever acknowledgements arrive, and loses no change', () => {
     const connector = fc.record({
-      now: fc.double({ min: 0, max: 7, noNaN: true }),
-      target: fc.double({ min: 0, max: 7, noNaN: true }),
+      now: deciKw(7),
+      target: deciKw(7),
       feeder: fc.constantFrom('F1', 'F2'),
       acknowledges: fc.boolean(),
     });
@@ -122,9 +133,9 @@ describe('the order of limit changes', () => {
       fc.property(
         fc.array(connector, { maxLength: 20 }),
         fc.record({
-          T1: fc.double({ min: 0, max: 30, noNaN: true }),
-          F1: fc.double({ min: 0, max: 20, noNaN: true }),
-          F2: fc.double({ min: 0, max: 20, noNaN: true }),
+          T1: deciKw(30),
+          F1: deciKw(20),
+          F2: deciKw(20),
         }),
         (connectors, spare) => {
           const changes = connectors.map((c, i) => change(String(i), c.now, c.target, ['T1', c.feeder]));

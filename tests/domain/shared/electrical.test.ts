@@ -31,6 +31,13 @@ describe('electrical arithmetic', () => {
     );
   });
 
+  it('finds the same whole current in the power it gives, at every current', () => {
+    for (const phases of [1, 3] as const) {
+      for (let amps = 6; amps <= 63; amps++)
+        expect(wholeAmpsWithin(kwFromAmps(amps, phases), phases)).toBe(amps);
+    }
+  });
+
   it('steps down to whole amperes that never exceed the power, and to zero below 6 A', () => {
     expect(wholeAmpsWithin(7.04)).toBe(32);
     expect(wholeAmpsWithin(1.32)).toBe(6);

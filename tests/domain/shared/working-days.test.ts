@@ -46,6 +46,15 @@ describe('working days', () => {
     expect(addWorkingDays(instantFromLocal('2026-12-30', 600), 3, calendar).provisional).toBe(true);
   });
 
+  it('of which none are left end the first working day from that day on', () => {
+    expect(addWorkingDays(instantFromLocal('2026-11-20', 600), 0, calendar).dueAt).toBe(
+      instantFromLocal('2026-11-20', 1440),
+    );
+    expect(addWorkingDays(instantFromLocal('2026-11-21', 600), 0, calendar).dueAt).toBe(
+      instantFromLocal('2026-11-23', 1440),
+    );
+  });
+
   it('start counting from the local day, not the UTC day', () => {
     const lateEvening = addWorkingDays('2026-11-18T15:59:00.000Z', 1, calendar);
     const afterMidnight = addWorkingDays('2026-11-18T16:01:00.000Z', 1, calendar);

@@ -22,6 +22,14 @@ describe('the bands of a night in Hubei', () => {
     ]);
   });
 
+  it('change on the minute, also for a window that begins a minute and a second before', () => {
+    const startAt = new Date(Date.parse(at('2026-11-20', 22, 59)) - 1000).toISOString();
+    expect(shape(bandsFor({ startAt, endAt: at('2026-11-20', 23, 1) }, [HUBEI_2023]))).toEqual([
+      ['peak', 6800, startAt, at('2026-11-20', 23)],
+      ['valley', 4300, at('2026-11-20', 23), at('2026-11-20', 23, 1)],
+    ]);
+  });
+
   it('tile any window without gap or overlap, and each instant has the price of its own hour', () => {
     const minute = fc.integer({ min: 0, max: 6000 });
     fc.assert(

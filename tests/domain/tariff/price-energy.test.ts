@@ -77,6 +77,14 @@ describe('pricing a session', () => {
     );
   });
 
+  it('gives the earlier band the whole watt-hours up to its edge and the later one the rest', () => {
+    const bill = priced([{ startAt: at(22 * 60 + 50), endAt: at(23 * 60 + 20), energyWh: 100 }]);
+    expect(bill.lines.map((line) => [line.kind, line.energyWh])).toEqual([
+      ['peak', 33],
+      ['valley', 67],
+    ]);
+  });
+
   it('has lines that add up to the total and to every watt-hour that went in', () => {
     fc.assert(
       fc.property(session, (intervals) => {
