@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { TransformerBase } from '~/domain/capacity/connection-input';
 import type { LedgerState } from '~/domain/capacity/ledger';
 import { CAPACITY_PARAMETERS, type CapacityParameters } from '~/domain/capacity/parameters';
@@ -206,6 +206,38 @@ export async function lockTransformer(
     .where('id', '=', transformerId)
     .returningAll()
     .executeTakeFirst();
+}
+
+export async function updateTransformer(
+  trx: Trx,
+  compoundId: string,
+  transformerId: string,
+  patch: Updateable<TransformerTable>,
+): Promise<void> {
+  await trx
+    .updateTable('transformer')
+    .set(patch)
+    .where('compound_id', '=', compoundId)
+    .where('id', '=', transformerId)
+    .execute();
+}
+
+/** Cases that wait for this transformer's upgrade, by rank. */
+export async function listQueuedCases(db: Db | Trx, compoundId: string, transformerId: string) {
+  return db
+    .selectFrom('installation_case')
+    .innerJoin('capacity_entry', (join) =>
+      join
+        .onRef('capacity_entry.compound_id', '=', 'installation_case.compound_id')
+        .onRef('capacity_entry.case_id', '=', 'installation_case.id')
+        .on('capacity_entry.kind', '=', 'queued'),
+    )
+    .select(['installation_case.id', 'installation_case.case_no', 'installation_case.queue_rank'])
+    .where('installation_case.compound_id', '=', compoundId)
+    .where('installation_case.status', '=', 'awaiting_upgrade')
+    .where('capacity_entry.transformer_id', '=', transformerId)
+    .orderBy('installation_case.queue_rank')
+    .execute();
 }
 
 /** A pile's claim on a feeder and its transformer. */

@@ -15,6 +15,13 @@ export interface PileTable {
   mode: string;
   status: string;
   meter_no: string | null;
+  installed_on: string | null;
+  ccc_no: string | null;
+  subsidised: Generated<number>;
+  trade_settlement: Generated<number>;
+  verification_no: string | null;
+  verification_until_on: string | null;
+  platform_linked_at: string | null;
   vendor: string | null;
   model: string | null;
   firmware: string | null;

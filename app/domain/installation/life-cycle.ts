@@ -163,7 +163,7 @@ export const lifeCycle: Record<CaseStatus, StatusFacts> = {
     clock: 'meterWorkingDays',
     next: { station_issued: 'commissioning', energised: 'energised' },
   },
-  energised: { holder: 'nobody', clock: null, next: { retired: 'retired' } },
+  energised: { holder: 'nobody', clock: null, next: { station_issued: 'energised', retired: 'retired' } },
   retired: { holder: 'nobody', clock: null, next: {} },
   closed_refused: { holder: 'nobody', clock: null, next: {} },
   not_feasible: { holder: 'nobody', clock: null, next: {} },

@@ -56,6 +56,8 @@ const rules = {
   ],
   'capacity.read': ['property', 'utility', 'operator', 'supervisor'],
   'capacity.cap': ['utility'],
+  'capacity.measure': ['utility'],
+  'capacity.upgrade': ['utility'],
   'pile.read': ['resident', 'operator', 'utility'],
   'pile.operate': ['operator'],
   'charging.wish': ['resident'],

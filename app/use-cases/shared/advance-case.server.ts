@@ -11,6 +11,7 @@ import { type ConsentRule, neededConsent } from '~/domain/resolution/installatio
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { addWorkingDays, workingDaysBetween } from '~/domain/shared/working-days';
 import type { Trx } from '~db/client.server';
+import { releaseReservation } from '~db/queries/capacity.server';
 import {
   type CaseRow,
   insertCaseEvent,

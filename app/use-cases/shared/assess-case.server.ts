@@ -1,0 +1,73 @@
+import { type AssessmentVerdict, assessConnection } from '~/domain/capacity/assess-connection';
+import type { ConnectionInput } from '~/domain/capacity/connection-input';
+import { type ConnectionMode, siteFor } from '~/domain/capacity/transformer-ledger';
+import { canonicalJson, type JsonValue } from '~/domain/case-log/canonical-json';
+import type { PhaseCount } from '~/domain/shared/electrical';
+import type { Db, Trx } from '~db/client.server';
+import { findFeeder, loadTransformerState, type TransformerState } from '~db/queries/capacity.server';
+import type { CaseRow } from '~db/queries/cases.server';
+import { findLatestSurvey, type SurveyRow } from '~db/queries/surveys.server';
+
+export interface CaseAssessment {
+  readonly ok: true;
+  readonly survey: SurveyRow | null;
+  readonly feederId: string;
+  readonly state: TransformerState;
+  readonly input: ConnectionInput;
+  readonly verdict: AssessmentVerdict;
+  /** Changes with every figure the verdict rests on. */
+  readonly fingerprint: string;
+}
+
+/** What the engine says of a case on the figures of this moment; before the survey by the space's own feeder and without a cable. */
+export async function assessCase(
+  db: Db | Trx,
+  sha256: (text: string) => string,
+  row: CaseRow,
+  spaceFeederId: string,
+): Promise<CaseAssessment | { ok: false; reason: 'no-transformer' }> {
+  const survey = (await findLatestSurvey(db, row.compound_id, row.id)) ?? null;
+  const feederId = survey?.feeder_id ?? spaceFeederId;
+  const feeder = await findFeeder(db, row.compound_id, feederId);
+  const state = feeder && (await loadTransformerState(db, row.compound_id, feeder.transformer_id));
+  if (!state) return { ok: false, reason: 'no-transformer' };
+  const phaseCount: PhaseCount = row.pile_phases === 3 ? 3 : 1;
+  const input: ConnectionInput = {
+    ...siteFor(state, { feederId, caseId: row.id, rank: row.queue_rank }),
+    request: {
+      kw: row.pile_kw ?? state.parameters.standardPileKw.value,
+      phaseCount,
+      orderable: row.smart_capable === 1,
+      cable: survey && { lengthM: survey.cable_length_m, sectionMm2: survey.cable_mm2 },
+    },
+  };
+  const seen = { input, surveyId: survey?.id ?? null } as unknown as JsonValue;
+  const fingerprint = sha256(canonicalJson(seen)).slice(0, 16);
+  return { ok: true, survey, feederId, state, input, verdict: assessConnection(input), fingerprint };
+}
+
+/** The phases a connection takes: what the survey fixed, else the engine's choice. */
+export function phasesOf(survey: SurveyRow, row: CaseRow, bestPhase: string | null): string {
+  if (row.pile_phases === 3) return 'ABC';
+  return survey.phases === 'any' ? (bestPhase ?? 'A') : survey.phases;
+}
+
+/** The capacity claim of a case as the ledger takes it. */
+export function claimOf(
+  assessed: CaseAssessment,
+  row: CaseRow,
+  survey: SurveyRow,
+  mode: ConnectionMode,
+  bestPhase: string | null,
+) {
+  return {
+    compoundId: row.compound_id,
+    transformerId: assessed.state.row.id,
+    feederId: assessed.feederId,
+    phases: phasesOf(survey, row, bestPhase),
+    caseId: row.id,
+    mode,
+    orderable: row.smart_capable === 1,
+    pileKw: assessed.input.request.kw,
+  };
+}
