@@ -1,0 +1,2 @@
+export { CaseBall, CaseStatusBadge } from './case-status';
+export { CaseTimeline, type CaseTimelineEvent } from './case-timeline';
