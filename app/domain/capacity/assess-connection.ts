@@ -79,13 +79,11 @@ export function assessConnection(input: ConnectionInput): AssessmentVerdict {
   ];
 
   const fitsDirect = directSteps.every((step) => step.ok !== false);
-  const cableHoldsFloor = drop.allowedA + 1e-9 >= MIN_CURRENT_A;
-  const fitsOrdered = request.orderable && cableHoldsFloor && orderedSteps.every((step) => step.ok !== false);
+  const maxKw = cableMaxKw(request, drop.allowedA);
+  const fitsOrdered = request.orderable && maxKw > 0 && orderedSteps.every((step) => step.ok !== false);
   const proposal: Proposal = fitsDirect ? 'direct' : fitsOrdered ? 'ordered' : 'upgrade';
   const steps = [limit, headroom(input, limitKw), ...directSteps, ...(fitsDirect ? [] : orderedSteps)];
   const fullKw = transformer.ratedKva * parameters.powerFactor.value;
-  const capKw = kwFromAmps(Math.floor(drop.allowedA + 1e-9), request.phaseCount);
-  const maxKw = Math.min(request.kw, cableHoldsFloor ? capKw : 0);
   return {
     ok: true,
     proposal,
@@ -106,6 +104,12 @@ export function assessConnection(input: ConnectionInput): AssessmentVerdict {
       maxKw,
     }),
   };
+}
+
+/** Rating capped at whole amperes the cable carries within its voltage drop; 0 when it cannot carry 6 A. */
+function cableMaxKw(request: ConnectionRequest, allowedA: number): number {
+  const wholeA = Math.floor(allowedA + 1e-9);
+  return wholeA < MIN_CURRENT_A ? 0 : Math.min(request.kw, kwFromAmps(wholeA, request.phaseCount));
 }
 
 function remediesFor(

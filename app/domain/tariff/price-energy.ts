@@ -55,8 +55,12 @@ export function priceEnergy(
 ): PricingVerdict {
   if (intervals.length === 0)
     return { ok: true, lines: [], energyWh: 0, electricityFen: 0, serviceFen: 0, totalFen: 0 };
-  const startMs = Math.min(...intervals.map((interval) => Date.parse(interval.startAt)));
-  const endMs = Math.max(...intervals.map((interval) => Date.parse(interval.endAt)));
+  let startMs = Number.POSITIVE_INFINITY;
+  let endMs = Number.NEGATIVE_INFINITY;
+  for (const { startAt, endAt } of intervals) {
+    startMs = Math.min(startMs, Date.parse(startAt));
+    endMs = Math.max(endMs, Date.parse(endAt));
+  }
   const firstAt = intervals[0]?.startAt ?? '';
   if (Number.isNaN(startMs) || Number.isNaN(endMs)) return { ok: false, reason: 'bad-interval', at: firstAt };
   for (const fee of [serviceFee.perKwhE4, ...Object.values(serviceFee.byBandE4)]) {

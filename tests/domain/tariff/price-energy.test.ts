@@ -130,6 +130,16 @@ describe('pricing a session', () => {
     );
   });
 
+  it('takes a month of readings every ten seconds', () => {
+    const start = Date.parse(at(0));
+    const intervals = Array.from({ length: 259_200 }, (_, i) => ({
+      startAt: new Date(start + i * 10_000).toISOString(),
+      endAt: new Date(start + (i + 1) * 10_000).toISOString(),
+      energyWh: 1,
+    }));
+    expect(priced(intervals)).toMatchObject({ energyWh: 259_200 });
+  });
+
   it('never costs less when more energy flows', () => {
     fc.assert(
       fc.property(session, fc.nat(), fc.integer({ min: 1, max: 5000 }), (intervals, place, more) => {
