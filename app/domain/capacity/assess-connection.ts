@@ -1,6 +1,7 @@
 import { kwFromAmps, MIN_CURRENT_A, PHASES, type Phase } from '../shared/electrical';
 import {
   type ConnectionInput,
+  type ConnectionRequest,
   checkConnectionInput,
   type InputIssue,
   requestAsPile,

@@ -19,12 +19,6 @@ export function energyUnderLimit(
   }, 0);
 }
 
-/** Length of the window in minutes; a window whose ends are equal lasts the whole day. */
-export function windowMinutes(window: DailyWindow): number {
-  const length = window.toMinute - window.fromMinute;
-  return length > 0 ? length : length + MINUTES_PER_DAY;
-}
-
 function minutesWithin(start: number, end: number, { fromMinute, toMinute }: DailyWindow): number {
   const shared = (from: number, to: number) => Math.max(0, Math.min(end, to) - Math.max(start, from));
   return fromMinute < toMinute

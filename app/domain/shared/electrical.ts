@@ -9,9 +9,6 @@ export const PHASE_VOLTAGE_V = 220;
 /** Lowest charging current a control pilot can ask for, A (10 % duty). */
 export const MIN_CURRENT_A = 6;
 
-/** Largest current of a residential single-phase pile, A. */
-export const RESIDENTIAL_CURRENT_A = 32;
-
 /** Copper conductor resistance at 20 °C by section in mm², Ω/km; unverified figures, so always passed as a parameter. */
 export const COPPER_R20_OHM_PER_KM: Readonly<Record<number, number>> = { 6: 3.08, 10: 1.83, 16: 1.15 };
 
