@@ -1,0 +1,127 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningServer, removeData, startServer } from '../setup/running-server';
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer();
+}, 180_000);
+afterAll(async () => {
+  await server.stop();
+  removeData(server);
+});
+
+const login = (headers: Record<string, string>, body = 'loginName=wuye&password=linzhuang-demo') =>
+  fetch(`${server.url}/login/staff`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body,
+  });
+
+describe('The web server', () => {
+  it('signs in with a session cookie that scripts cannot read and other sites do not send', async () => {
+    const response = await login({ origin: server.url });
+    expect(response.status).toBe(302);
+    const cookie = response.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/i);
+  });
+
+  it('refuses every change that does not come from its own pages', async () => {
+    expect((await login({})).status).toBe(403);
+    expect((await login({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await login({ origin: 'null' })).status).toBe(403);
+  });
+
+  it('sends security headers with a fresh nonce for every page', async () => {
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const response = await fetch(`${server.url}/login`);
+        const policy = response.headers.get('content-security-policy') ?? '';
+        expect(policy).toContain("frame-ancestors 'none'");
+        expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+        expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+        expect(response.headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+        const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+        const html = await response.text();
+        const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>/g)];
+        expect(scripts.length).toBeGreaterThan(0);
+        for (const [, attributes] of scripts) expect(attributes).toContain(`nonce="${nonce}"`);
+        return nonce;
+      }),
+    );
+    expect(new Set(nonces).size).toBe(2);
+  });
+
+  it('answers an unknown page with a page that leads on', async () => {
+    const response = await fetch(`${server.url}/no/such/page`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('没有这个页面');
+  });
+
+  it('sends somebody without a session to the login and back', async () => {
+    const response = await fetch(`${server.url}/welcome`, { redirect: 'manual' });
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('/login?next=%2Fwelcome');
+  });
+
+  it('treats an unknown session cookie as none and clears it', async () => {
+    const response = await fetch(`${server.url}/login`, {
+      headers: { cookie: 'linzhuang_session=nonsense' },
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('set-cookie')).toMatch(/linzhuang_session=;.*Max-Age=0/);
+  });
+
+  it('answers wrong input at the field, keeps what was typed except the password', async () => {
+    const response = await login({ origin: server.url }, 'loginName=wuye&password=wrong');
+    expect(response.status).toBe(400);
+    const html = await response.text();
+    expect(html).toContain('账号或密码不对');
+    expect(html).toContain('value="wuye"');
+    expect(html).not.toContain('value="wrong"');
+  });
+
+  it('refuses a body of 20 MB at once and lives on', async () => {
+    const status = await new Promise<string>((resolve, reject) => {
+      const { port } = new URL(server.url);
+      const socket = connect(Number(port), '127.0.0.1', () => {
+        socket.write(
+          `POST /login HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${server.url}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20000000\r\n\r\n`,
+        );
+        socket.write(Buffer.alloc(60_000, 'a'));
+      });
+      socket.once('data', (bytes) => resolve(bytes.toString().split('\r\n')[0] ?? ''));
+      socket.once('error', reject);
+    });
+    expect(status).toContain('413');
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it('answers malformed addresses and malformed JSON with 400', async () => {
+    expect((await fetch(`${server.url}/%E0%A4%A`)).status).toBe(400);
+    const response = await fetch(`${server.url}/demo/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"startAt":',
+    });
+    expect(response.status).toBe(400);
+  });
+
+  it('names the field of a JSON message that is wrong', async () => {
+    const response = await fetch(`${server.url}/demo/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"startAt":"yesterday","speed":0}',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toHaveProperty('errors');
+  });
+
+  it('reports itself to Prometheus', async () => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    expect(text).toContain('linzhuang_http_request_seconds_bucket');
+    expect(text).toContain('linzhuang_stations_online');
+  });
+});
