@@ -89,8 +89,8 @@ export const shellWords = defineWords({
       tooManyTitle: '操作太频繁',
       tooManyBody: '请等一分钟再试。刚才的内容没有提交。',
       brokenTitle: '系统出了差错',
-      brokenBody: '不是您的操作有误，刚才的内容可能没有保存。请稍后再试；若仍不行，请把下面的编号告诉物业。',
-      reference: '编号',
+      brokenBody:
+        '不是您的操作有误，刚才的内容可能没有保存。请稍后再试；若仍不行，请把出错的时间和页面告诉物业。',
       offlineTitle: '网络不通',
       offlineBody: '没有连上服务器。请检查网络后再试，已经填写的内容不会丢失。',
       tryAgain: '再试一次',
@@ -187,8 +187,7 @@ export const shellWords = defineWords({
       tooManyBody: 'Please wait a minute and try again. What you sent was not saved.',
       brokenTitle: 'Something broke on our side',
       brokenBody:
-        'You did nothing wrong, but the last change may not be saved. Try again later; if it stays, tell your property manager the reference below.',
-      reference: 'Reference',
+        'You did nothing wrong, but the last change may not be saved. Try again later; if it stays, tell your property manager the time and the page.',
       offlineTitle: 'No connection',
       offlineBody:
         'The server could not be reached. Check your connection and try again; what you typed is kept.',

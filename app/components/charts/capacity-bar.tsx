@@ -60,7 +60,7 @@ export function CapacityBar({ title, data }: CapacityBarProps) {
         ...parts.map((part) => ({
           label: `${part.label} ${formatKw(part.powerKw)}`,
           className: part.className,
-          kind: 'area' as const,
+          kind: part.key === 'kept' ? ('hatch' as const) : ('area' as const),
         })),
         { label: words.limitLabel(formatKw(data.limitKw)), className: 'stroke-limit', kind: 'dashed' },
       ]}

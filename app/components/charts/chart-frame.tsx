@@ -6,7 +6,7 @@ export type LegendEntry = {
   label: ReactNode;
   /** Classes of the sample: fill for an area, stroke for a line. */
   className: string;
-  kind: 'area' | 'line' | 'dashed';
+  kind: 'area' | 'hatch' | 'line' | 'dashed';
 };
 
 export type ChartTable = { columns: readonly string[]; rows: readonly (readonly string[])[] };
@@ -70,10 +70,16 @@ export function ChartFrame(props: ChartFrameProps) {
 }
 
 function LegendSample({ entry }: { entry: LegendEntry }) {
+  const isArea = entry.kind === 'area' || entry.kind === 'hatch';
   return (
     <svg viewBox="0 0 24 14" aria-hidden="true" className="h-3.5 w-6 shrink-0">
-      {entry.kind === 'area' ? (
-        <rect x="0.5" y="0.5" width="23" height="13" className={`stroke-line-strong ${entry.className}`} />
+      {isArea ? (
+        <>
+          <rect x="0.5" y="0.5" width="23" height="13" className={`stroke-line-strong ${entry.className}`} />
+          {entry.kind === 'hatch' ? (
+            <path d="M4 13.5l6-13M10 13.5l6-13M16 13.5l6-13" className="stroke-line-strong" />
+          ) : null}
+        </>
       ) : (
         <line
           x1="0"

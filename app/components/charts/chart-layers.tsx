@@ -30,9 +30,9 @@ export function BandLayer({
         return (
           <g key={`${band.fromIndex}-${band.kind}`}>
             <rect x={left} y={top} width={width} height={baseline - top} className={bandFill[band.kind]} />
-            <line x1={left} x2={left} y1={top - 16} y2={baseline} className="stroke-line" />
+            <line x1={left} x2={left} y1={top - 34} y2={baseline} className="stroke-line" />
             {width > textWidth(band.word) + 2 ? (
-              <text x={left + width / 2} y={top - 6} textAnchor="middle" className="fill-ink" fontSize={12}>
+              <text x={left + width / 2} y={top - 22} textAnchor="middle" className="fill-ink" fontSize={12}>
                 {band.word}
               </text>
             ) : null}
@@ -58,7 +58,6 @@ export function AxisLayer({ geometry }: { geometry: ChartGeometry }) {
       ))}
       {timeTicks.map((tick) => {
         const position = x(tick.index);
-        const anchor = position > width - right - 14 ? 'end' : position < left + 14 ? 'start' : 'middle';
         return (
           <g key={tick.at}>
             <line
@@ -68,7 +67,7 @@ export function AxisLayer({ geometry }: { geometry: ChartGeometry }) {
               y2={baseline + 5}
               className={tick.isMidnight ? 'stroke-line-strong' : 'stroke-muted'}
             />
-            <text x={position} y={baseline + 19} textAnchor={anchor}>
+            <text x={position} y={baseline + 19} textAnchor="middle">
               {formatTime(tick.at)}
             </text>
           </g>
@@ -105,7 +104,7 @@ type MarkerProps = {
   at: string | undefined;
   word: string;
   isDashed?: boolean;
-  /** Which line below the top the word stands on, where several markers are near each other. */
+  /** The line its word stands on, from above the drawing down, where several markers are near each other. */
   row?: number;
 };
 
@@ -130,7 +129,7 @@ export function MarkerLayer({ geometry, time, at, word, isDashed = false, row = 
       />
       <HaloText
         x={position + (isRight ? -5 : 5)}
-        y={top + 14 + row * 16}
+        y={top - 6 + row * 20}
         anchor={isRight ? 'end' : 'start'}
         text={`${word} ${formatTime(at)}`}
       />

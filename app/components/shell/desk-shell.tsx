@@ -14,7 +14,7 @@ import type { Viewer } from './viewer';
 import { WorkplaceLinks } from './workplace-links';
 
 type DeskShellProps = {
-  role: Role;
+  audience: Role;
   /** The organisation shown in the bar; the viewer's own unless told. */
   organisationName?: string;
   /** How much waits behind an item, by its key. */
@@ -22,20 +22,20 @@ type DeskShellProps = {
   children: ReactNode;
 };
 
-function organisationOf(viewer: Viewer | null, role: Role): string | null {
-  const membership = viewer?.memberships.find((entry) => entry.role === role);
+function organisationOf(viewer: Viewer | null, audience: Role): string | null {
+  const membership = viewer?.memberships.find((entry) => entry.role === audience);
   return membership?.organisationName ?? membership?.compoundName ?? null;
 }
 
 /** The frame for people at a desk: navigation at the side, folded into a menu on a phone. */
-export function DeskShell({ role, organisationName, counts, children }: DeskShellProps) {
+export function DeskShell({ audience, organisationName, counts, children }: DeskShellProps) {
   const words = useWords(shellWords);
   const viewer = useViewer();
   const flash = useRootData()?.flash ?? null;
-  const place = organisationName ?? organisationOf(viewer, role) ?? words.product;
+  const place = organisationName ?? organisationOf(viewer, audience) ?? words.product;
   return (
     <div className="lg:grid lg:min-h-screen lg:grid-cols-[14rem_1fr] print:block">
-      <div className="border-b border-line bg-paper lg:border-r lg:border-b-0 print:hidden">
+      <header className="border-b border-line bg-paper lg:border-r lg:border-b-0 print:hidden">
         <div className="flex flex-col gap-2 lg:sticky lg:top-0 lg:h-screen lg:p-4">
           <details className="group lg:hidden">
             <summary className="flex min-h-14 list-none items-center justify-between gap-3 px-4">
@@ -45,20 +45,20 @@ export function DeskShell({ role, organisationName, counts, children }: DeskShel
               </span>
             </summary>
             <div className="flex flex-col gap-3 border-t border-line p-4">
-              <SideNavigation role={role} counts={counts} />
-              <Account role={role} viewer={viewer} />
+              <SideNavigation audience={audience} counts={counts} />
+              <Account audience={audience} viewer={viewer} />
             </div>
           </details>
-          <Link to={startPathFor(role)} className="hidden flex-col px-3 py-2 lg:flex">
+          <Link to={startPathFor(audience)} className="hidden flex-col px-3 py-2 lg:flex">
             <span className="font-semibold text-accent-strong">{words.product}</span>
             <span className="text-sm text-muted">{place}</span>
           </Link>
           <div className="hidden flex-1 flex-col justify-between gap-6 lg:flex">
-            <SideNavigation role={role} counts={counts} />
-            <Account role={role} viewer={viewer} />
+            <SideNavigation audience={audience} counts={counts} />
+            <Account audience={audience} viewer={viewer} />
           </div>
         </div>
-      </div>
+      </header>
       <main
         id={mainContentId}
         tabIndex={-1}
@@ -71,9 +71,9 @@ export function DeskShell({ role, organisationName, counts, children }: DeskShel
   );
 }
 
-function SideNavigation({ role, counts }: Pick<DeskShellProps, 'role' | 'counts'>) {
+function SideNavigation({ audience, counts }: Pick<DeskShellProps, 'audience' | 'counts'>) {
   const words = useWords(shellWords);
-  const items = navigationFor(role);
+  const items = navigationFor(audience);
   const current = currentItem(items, useLocation().pathname);
   return (
     <nav aria-label={words.mainNavigation}>
@@ -103,17 +103,17 @@ function SideNavigation({ role, counts }: Pick<DeskShellProps, 'role' | 'counts'
   );
 }
 
-function Account({ role, viewer }: { role: Role; viewer: Viewer | null }) {
+function Account({ audience, viewer }: { audience: Role; viewer: Viewer | null }) {
   const words = useWords(shellWords);
   return (
     <div className="flex flex-col gap-1 border-t border-line pt-3">
       {viewer ? (
         <p className="px-2">
           <span className="font-medium">{viewer.name}</span>
-          <span className="block text-sm text-muted">{words.roles[role]}</span>
+          <span className="block text-sm text-muted">{words.roles[audience]}</span>
         </p>
       ) : null}
-      {viewer ? <WorkplaceLinks viewer={viewer} role={role} /> : null}
+      {viewer ? <WorkplaceLinks viewer={viewer} audience={audience} /> : null}
       <div className="flex flex-wrap justify-between gap-2">
         <LanguageSwitch />
         {viewer ? <LogOutButton /> : null}

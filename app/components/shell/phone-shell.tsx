@@ -11,7 +11,7 @@ import { NavigationIcon } from './navigation-icon';
 import { useRootData, useViewer } from './root-data';
 
 type PhoneShellProps = {
-  role?: 'resident' | 'committee';
+  audience?: 'resident' | 'committee';
   /** The compound shown in the bar; the viewer's own unless told. */
   compoundName?: string;
   /** Wizards hide the bottom bar: one question a screen. */
@@ -21,7 +21,7 @@ type PhoneShellProps = {
 
 /** The frame for people with a phone in the hand; on a desk the same, 640 px wide. */
 export function PhoneShell({
-  role = 'resident',
+  audience = 'resident',
   compoundName,
   showNavigation = true,
   children,
@@ -31,13 +31,16 @@ export function PhoneShell({
   const viewer = useViewer();
   const place =
     compoundName ??
-    viewer?.memberships.find((membership) => membership.role === role)?.compoundName ??
+    viewer?.memberships.find((membership) => membership.role === audience)?.compoundName ??
     words.product;
   return (
     <>
       <header className="sticky top-0 z-20 border-b border-line bg-paper print:static">
         <div className="mx-auto flex min-h-14 max-w-page items-center justify-between gap-3 px-4">
-          <Link to={startPathFor(role)} className="inline-flex min-h-11 min-w-0 items-center font-semibold">
+          <Link
+            to={startPathFor(audience)}
+            className="inline-flex min-h-11 min-w-0 items-center font-semibold"
+          >
             <span className="truncate">{place}</span>
           </Link>
           <div className="no-print shrink-0">
@@ -56,14 +59,14 @@ export function PhoneShell({
         <FlashMessage flash={flash} />
         {children}
       </main>
-      {showNavigation ? <BottomBar role={role} /> : null}
+      {showNavigation ? <BottomBar audience={audience} /> : null}
     </>
   );
 }
 
-function BottomBar({ role }: { role: 'resident' | 'committee' }) {
+function BottomBar({ audience }: { audience: 'resident' | 'committee' }) {
   const words = useWords(shellWords);
-  const items = navigationFor(role);
+  const items = navigationFor(audience);
   const current = currentItem(items, useLocation().pathname);
   return (
     <nav

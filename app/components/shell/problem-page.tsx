@@ -21,7 +21,7 @@ export function problemKind(error: unknown): ProblemKind {
 }
 
 /** A page in place of the one that failed: what happened, and a way on. */
-export function ProblemPage({ kind, reference }: { kind: ProblemKind; reference?: string }) {
+export function ProblemPage({ kind }: { kind: ProblemKind }) {
   const words = useWords(shellWords);
   const { pathname, search } = useLocation();
   const here = `${pathname}${search}`;
@@ -35,11 +35,6 @@ export function ProblemPage({ kind, reference }: { kind: ProblemKind; reference?
       <p className="font-semibold text-accent-strong">{words.product}</p>
       <h1 className="text-2xl font-semibold">{words.problems[`${kind}Title`]}</h1>
       <p>{words.problems[`${kind}Body`]}</p>
-      {kind === 'broken' && reference ? (
-        <p className="text-muted">
-          {words.problems.reference} <code>{reference}</code>
-        </p>
-      ) : null}
       <div className="flex flex-wrap gap-3">
         {kind === 'expired' || kind === 'forbidden' ? (
           <LinkButton variant="primary" to={`/login?next=${encodeURIComponent(here)}`}>

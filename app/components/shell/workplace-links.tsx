@@ -6,10 +6,10 @@ import { startPathFor } from './navigation';
 import type { Viewer } from './viewer';
 
 /** The person's other roles, for someone who is a resident and sits on the committee. */
-export function WorkplaceLinks({ viewer, role }: { viewer: Viewer; role: Role }) {
+export function WorkplaceLinks({ viewer, audience }: { viewer: Viewer; audience: Role }) {
   const words = useWords(shellWords);
   const others = [...new Set(viewer.memberships.map((membership) => membership.role))].filter(
-    (other) => other !== role,
+    (other) => other !== audience,
   );
   if (others.length === 0) return null;
   return (

@@ -21,7 +21,7 @@ export function ActionForm({ form, showSummary = true, className, children, ...p
         {...props}
         {...getFormProps(form)}
         noValidate={false}
-        className={classNames('flex flex-col gap-5', className)}
+        className={classNames('flex max-w-page flex-col gap-5', className)}
       >
         {showSummary ? <FormErrors errors={formErrorLinks(form)} id={form.errorId} /> : null}
         {children}

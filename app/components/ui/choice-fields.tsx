@@ -12,7 +12,6 @@ type SelectFieldProps = FieldProps & {
   options: readonly TextChoice[];
   /** The words of the empty choice; `null` leaves it out. */
   placeholder?: string | null;
-  showOptional?: boolean;
   onChange?: ChangeEventHandler<HTMLSelectElement>;
 };
 
@@ -24,6 +23,7 @@ export function SelectField({
   options,
   placeholder,
   showOptional,
+  required = field.required,
   onChange,
 }: SelectFieldProps) {
   const words = useWords(shellWords);
@@ -32,7 +32,7 @@ export function SelectField({
   });
   return (
     <FieldFrame field={field} label={label} hint={hint} className={className} showOptional={showOptional}>
-      <select key={key} {...select} onChange={onChange} className={controlClass}>
+      <select key={key} {...select} required={required} onChange={onChange} className={controlClass}>
         {placeholder === null ? null : <option value="">{placeholder ?? words.choose}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>
@@ -44,13 +44,14 @@ export function SelectField({
   );
 }
 
-type CollectionProps = FieldProps & { options: readonly Choice[]; showOptional?: boolean };
+type CollectionProps = FieldProps & { options: readonly Choice[] };
 
 function ChoiceCards({
   field,
   options,
   type,
-}: Pick<CollectionProps, 'field' | 'options'> & { type: 'radio' | 'checkbox' }) {
+  required = field.required,
+}: Pick<CollectionProps, 'field' | 'options' | 'required'> & { type: 'radio' | 'checkbox' }) {
   const inputs = getCollectionProps(field, {
     type,
     options: options.map((option) => option.value),
@@ -69,6 +70,7 @@ function ChoiceCards({
           >
             <input
               {...input}
+              required={type === 'radio' ? required : undefined}
               disabled={option.disabled}
               aria-describedby={hintId}
               className="mt-0.5 size-5 shrink-0 accent-accent"
@@ -92,7 +94,7 @@ function ChoiceCards({
 export function RadioGroupField({ options, ...props }: CollectionProps) {
   return (
     <FieldGroup {...props}>
-      <ChoiceCards field={props.field} options={options} type="radio" />
+      <ChoiceCards field={props.field} options={options} type="radio" required={props.required} />
     </FieldGroup>
   );
 }
@@ -107,7 +109,13 @@ export function CheckboxGroupField({ options, ...props }: CollectionProps) {
 }
 
 /** Yes or no to one sentence, sent as `on` or not at all. */
-export function CheckboxField({ field, label, hint, className }: FieldProps) {
+export function CheckboxField({
+  field,
+  label,
+  hint,
+  className,
+  required = field.required,
+}: Omit<FieldProps, 'showOptional'>) {
   const { key, ...input } = getInputProps(field, {
     type: 'checkbox',
     ariaDescribedBy: hint ? field.descriptionId : undefined,
@@ -115,7 +123,7 @@ export function CheckboxField({ field, label, hint, className }: FieldProps) {
   return (
     <div className={classNames('flex flex-col gap-1', className)}>
       <label htmlFor={field.id} className="flex min-h-11 items-start gap-3 py-2">
-        <input key={key} {...input} className="mt-0.5 size-5 shrink-0 accent-accent" />
+        <input key={key} {...input} required={required} className="mt-0.5 size-5 shrink-0 accent-accent" />
         <span>{label}</span>
       </label>
       {hint ? (

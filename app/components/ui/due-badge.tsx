@@ -14,9 +14,9 @@ type DueBadgeProps = {
   isPaused?: boolean;
 };
 
-function toneOf(leftHours: number): Tone {
-  if (leftHours < 0) return 'danger';
-  return leftHours <= 24 ? 'warn' : 'neutral';
+function toneOf(isOver: boolean, isLastDay: boolean): Tone {
+  if (isOver) return 'danger';
+  return isLastDay ? 'warn' : 'neutral';
 }
 
 /** What is left until a deadline, turning amber on the last day and red after it. */
@@ -31,7 +31,11 @@ export function DueBadge({ dueAt, now, workingDaysLeft, isPaused = false }: DueB
   }
   const isDate = dueAt.length === 10;
   const endsAtMs = isDate ? msFromLocal(addDays(dueAt, 1)) : Date.parse(dueAt);
-  const tone = toneOf((endsAtMs - Date.parse(now)) / HOUR_MS);
+  const leftHours = (endsAtMs - Date.parse(now)) / HOUR_MS;
+  const tone =
+    workingDaysLeft === undefined
+      ? toneOf(leftHours < 0, leftHours <= 24)
+      : toneOf(workingDaysLeft < 0, workingDaysLeft === 0);
   const left =
     workingDaysLeft === undefined
       ? formatRelativeDue(dueAt, now, locale)

@@ -11,6 +11,10 @@ export type FieldProps = {
   /** What to write, with an example. Read out with the field. */
   hint?: ReactNode;
   className?: string;
+  /** Told to the browser, which asks for it before sending; Conform's constraint unless given. */
+  required?: boolean;
+  /** Says that the field may stay empty. */
+  showOptional?: boolean;
 };
 
 export const controlClass =
@@ -37,9 +41,9 @@ export function FieldError({ field }: { field: FieldSource }) {
   );
 }
 
-export function OptionalMark({ field }: { field: FieldSource }) {
+export function OptionalMark() {
   const words = useWords(shellWords);
-  return field.required ? null : <span className="font-normal text-muted">{words.optional}</span>;
+  return <span className="font-normal text-muted">{words.optional}</span>;
 }
 
 /** Label above, hint, control, then what is wrong with it. */
@@ -48,14 +52,14 @@ export function FieldFrame({
   label,
   hint,
   className,
-  showOptional = true,
+  showOptional = false,
   children,
-}: FieldProps & { showOptional?: boolean; children: ReactNode }) {
+}: FieldProps & { children: ReactNode }) {
   return (
     <div className={classNames('flex flex-col gap-1', className)}>
       <label htmlFor={field.id} className="font-medium">
         {label}
-        {showOptional ? <OptionalMark field={field} /> : null}
+        {showOptional ? <OptionalMark /> : null}
       </label>
       <FieldHint field={field} hint={hint} />
       {children}
@@ -70,9 +74,9 @@ export function FieldGroup({
   label,
   hint,
   className,
-  showOptional = true,
+  showOptional = false,
   children,
-}: FieldProps & { showOptional?: boolean; children: ReactNode }) {
+}: FieldProps & { children: ReactNode }) {
   const describedBy = classNames(field.errors && field.errorId, Boolean(hint) && field.descriptionId);
   return (
     <fieldset
@@ -83,7 +87,7 @@ export function FieldGroup({
     >
       <legend className="mb-1 font-medium">
         {label}
-        {showOptional ? <OptionalMark field={field} /> : null}
+        {showOptional ? <OptionalMark /> : null}
       </legend>
       <FieldHint field={field} hint={hint} />
       {children}

@@ -9,7 +9,6 @@ type FileFieldProps = FieldProps & {
   multiple?: boolean;
   /** Opens the back camera on a phone; the gallery stays out of reach, so prefer leaving it off. */
   capture?: 'environment' | 'user';
-  showOptional?: boolean;
   /** What is kept already, with its link; shown above the field. */
   current?: ReactNode;
   /** A picture of a good one. */
@@ -26,6 +25,7 @@ export function FileField({
   multiple,
   capture,
   showOptional,
+  required = field.required,
   current,
   example,
 }: FileFieldProps) {
@@ -40,6 +40,7 @@ export function FileField({
       <input
         key={key}
         {...input}
+        required={required}
         accept={accept}
         multiple={multiple}
         capture={capture}

@@ -14,7 +14,8 @@ type NativeInput = Pick<
   | 'max'
   | 'step'
   | 'pattern'
-  | 'required'
+  | 'minLength'
+  | 'maxLength'
   | 'disabled'
   | 'readOnly'
   | 'list'
@@ -31,6 +32,7 @@ function InputField({
   hint,
   className,
   showOptional,
+  required = field.required,
   unit,
   type,
   width,
@@ -40,7 +42,9 @@ function InputField({
     type,
     ariaDescribedBy: hint ? field.descriptionId : undefined,
   });
-  const control = <input key={key} {...input} {...native} className={classNames(controlClass, width)} />;
+  const control = (
+    <input key={key} {...input} {...native} required={required} className={classNames(controlClass, width)} />
+  );
   return (
     <FieldFrame field={field} label={label} hint={hint} className={className} showOptional={showOptional}>
       {unit ? (
@@ -80,15 +84,25 @@ export function TextareaField({
   hint,
   className,
   showOptional,
+  required = field.required,
   rows = 4,
   placeholder,
-}: FieldProps & { showOptional?: boolean; rows?: number; placeholder?: string }) {
+  maxLength = field.maxLength,
+}: FieldProps & { rows?: number; placeholder?: string; maxLength?: number }) {
   const { key, ...textarea } = getTextareaProps(field, {
     ariaDescribedBy: hint ? field.descriptionId : undefined,
   });
   return (
     <FieldFrame field={field} label={label} hint={hint} className={className} showOptional={showOptional}>
-      <textarea key={key} {...textarea} rows={rows} placeholder={placeholder} className={controlClass} />
+      <textarea
+        key={key}
+        {...textarea}
+        required={required}
+        maxLength={maxLength}
+        rows={rows}
+        placeholder={placeholder}
+        className={controlClass}
+      />
     </FieldFrame>
   );
 }

@@ -34,7 +34,7 @@ export function Timeline({ past, current, next = [] }: TimelineProps) {
         <TimelineItem key={current.key} entry={current} glyph="●" state={words.timelineNow} phase="current" />
       ) : null}
       {next.map((entry) => (
-        <TimelineItem key={entry.key} entry={entry} glyph="○" state={words.timelineNext} phase="next" />
+        <TimelineItem key={entry.key} entry={entry} glyph="" state={words.timelineNext} phase="next" />
       ))}
     </ol>
   );
