@@ -1,8 +1,10 @@
+import { balancePhases, hasSplitVehicles } from './balance-phases';
 import { priceTiers } from './fill-tiers';
-import type { ChargingPlan, VehiclePlan } from './plan';
+import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
 import type { ChargingProblem, Vehicle } from './problem';
-import { reasonFor, SAME } from './reason';
-import { type Site, splitSites } from './site';
+import { reasonFor, shortBelow } from './reason';
+import { needsSettling, settlePower } from './settle-power';
+import { loadNodes, type Site, splitSites } from './site';
 import { type Horizon, solveSite, type WindowKw } from './solve-site';
 
 /**
@@ -12,101 +14,116 @@ import { type Horizon, solveSite, type WindowKw } from './solve-site';
  */
 export function planCharging(problem: ChargingProblem, clock: { now?: () => number } = {}): ChargingPlan {
   const startedMs = clock.now?.() ?? 0;
-  const intervals = problem.prices.length;
-  const hoursPerInterval = problem.intervalMinutes / 60;
   const tiers = priceTiers(problem.prices);
-  const tieBreak = problem.options?.tieBreak ?? 'flattest';
   const byPrice = tiers.flat();
+  const tieBreak = problem.options?.tieBreak ?? 'flattest';
   const horizon: Horizon = {
-    intervals,
-    hoursPerInterval,
+    intervals: problem.prices.length,
+    hoursPerInterval: problem.intervalMinutes / 60,
     tieBreak,
     tiers: tieBreak === 'earliest' ? byPrice.map((t) => [t]) : tiers,
   };
-  const plan: ChargingPlan = {
-    version: 1,
-    status: 'optimal',
-    unmetKwh: 0,
-    costYuan: 0,
-    peakKw: 0,
-    lowerBound: { unmetKwh: 0, costYuan: 0 },
-    vehicles: [],
-    nodes: [],
-    bottleneck: null,
-    bottlenecks: [],
-    solveMs: 0,
-  };
-  const planned = new Map<string, VehiclePlan>();
-  const loads = new Map<string, number[]>();
-  const totalKw = new Float64Array(intervals);
+  const draft = new Draft(problem, byPrice);
   for (const site of splitSites(problem)) {
-    const solution = solveSite(site, horizon);
-    site.vehicles.forEach((vehicle, v) => {
-      const kw = solution.vehicleKw[v]!;
-      const charged = measure(vehicle, kw, problem.prices, hoursPerInterval);
-      plan.unmetKwh += charged.unmetKwh;
-      plan.costYuan += charged.costYuan;
-      const reason = reasonFor(vehicle, charged, problem.prices, byPrice, hoursPerInterval);
-      planned.set(vehicle.id, {
-        id: vehicle.id,
-        unmetKwh: charged.unmetKwh,
-        kw: spread(vehicle, kw, intervals),
-        reason,
-      });
-    });
-    const nodeLoads = loadNodes(site, solution.vehicleKw, intervals);
-    for (const [n, node] of site.nodes.entries()) loads.set(node.id, Array.from(nodeLoads[n]!));
-    for (let t = 0; t < intervals; t++) totalKw[t]! += nodeLoads[0]![t]!;
-    plan.bottlenecks.push(...solution.bottlenecks);
-  }
-  plan.vehicles = problem.vehicles.map((vehicle) => planned.get(vehicle.id)!);
-  plan.nodes = problem.nodes.map((node) => ({ id: node.id, loadKw: loads.get(node.id)! }));
-  plan.peakKw = totalKw.reduce((peak, kw) => Math.max(peak, kw), 0);
-  plan.bottlenecks.sort((a, b) => b.unmetKwh - a.unmetKwh);
-  plan.bottleneck = plan.bottlenecks[0] ?? null;
-  plan.status = plan.unmetKwh > SAME ? 'shortfall' : 'optimal';
-  plan.lowerBound = { unmetKwh: plan.unmetKwh, costYuan: plan.costYuan };
-  plan.solveMs = (clock.now?.() ?? 0) - startedMs;
-  return plan;
-}
-
-function measure(
-  vehicle: Vehicle,
-  kw: WindowKw,
-  prices: readonly number[],
-  hoursPerInterval: number,
-): { unmetKwh: number; costYuan: number } {
-  let kwh = 0;
-  let costYuan = 0;
-  for (let k = 0; k < kw.length; k++) {
-    kwh += kw[k]! * hoursPerInterval;
-    costYuan += kw[k]! * hoursPerInterval * prices[vehicle.arrive + k]!;
-  }
-  const unmetKwh = vehicle.energyKwh - kwh;
-  return { unmetKwh: unmetKwh > 1e-9 ? unmetKwh : 0, costYuan };
-}
-
-function spread(vehicle: Vehicle, window: WindowKw, intervals: number): number[] {
-  const kw = new Array<number>(intervals).fill(0);
-  for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
-  return kw;
-}
-
-/** Load of every node of the site, kW: what its vehicles take on it and what its children pass up. */
-export function loadNodes(site: Site, vehicleKw: readonly WindowKw[], intervals: number): Float64Array[] {
-  const loads = site.nodes.map(() => new Float64Array(intervals));
-  site.vehicles.forEach((vehicle, v) => {
-    const { nodes, share } = site.attachments[v]!;
-    const kw = vehicleKw[v]!;
-    for (const n of nodes) {
-      const load = loads[n]!;
-      for (let k = 0; k < kw.length; k++) load[vehicle.arrive + k]! += kw[k]! * share;
+    const optimum = solveSite(site, horizon);
+    draft.bound(site, optimum.vehicleKw);
+    const settling = needsSettling(site, problem.options?.stepKw ?? 0);
+    let { vehicleKw, bottlenecks } = optimum;
+    if (hasSplitVehicles(site)) {
+      ({ vehicleKw, bottlenecks } = balancePhases(site, horizon, optimum));
+    } else if (settling) {
+      ({ vehicleKw, bottlenecks } = solveSite(site, { ...horizon, vertex: true }));
     }
-  });
-  for (let n = site.nodes.length - 1; n > 0; n--) {
-    const above = loads[site.parent[n]!]!;
-    const load = loads[n]!;
-    for (let t = 0; t < intervals; t++) above[t]! += load[t]!;
+    if (settling) {
+      const order = {
+        byPrice,
+        hoursPerInterval: horizon.hoursPerInterval,
+        stepKw: problem.options?.stepKw ?? 0,
+      };
+      settlePower(site, vehicleKw, order);
+    }
+    draft.add(site, vehicleKw, bottlenecks);
   }
-  return loads;
+  return draft.finish((clock.now?.() ?? 0) - startedMs);
 }
+
+/** Gathers the sites into one plan, in the order of the problem. */
+class Draft {
+  private readonly vehicles = new Map<string, VehiclePlan>();
+  private readonly loads = new Map<string, number[]>();
+  private readonly totalKw: Float64Array;
+  private readonly bottlenecks: Bottleneck[] = [];
+  private readonly lowerBound = { unmetKwh: 0, costYuan: 0 };
+  private readonly hours: number;
+  private unmetKwh = 0;
+  private costYuan = 0;
+  private short = false;
+
+  constructor(
+    private readonly problem: ChargingProblem,
+    private readonly byPrice: readonly number[],
+  ) {
+    this.totalKw = new Float64Array(problem.prices.length);
+    this.hours = problem.intervalMinutes / 60;
+  }
+
+  bound(site: Site, vehicleKw: readonly WindowKw[]): void {
+    site.vehicles.forEach((vehicle, v) => {
+      const charged = this.measure(vehicle, vehicleKw[v]!);
+      this.lowerBound.unmetKwh += charged.unmetKwh;
+      this.lowerBound.costYuan += charged.costYuan;
+    });
+  }
+
+  add(site: Site, vehicleKw: readonly WindowKw[], bottlenecks: readonly Bottleneck[]): void {
+    const { prices, options } = this.problem;
+    site.vehicles.forEach((vehicle, v) => {
+      const window = vehicleKw[v]!;
+      const charged = this.measure(vehicle, window);
+      this.unmetKwh += charged.unmetKwh;
+      this.costYuan += charged.costYuan;
+      const tolerance = shortBelow(vehicle, options?.stepKw ?? 0, this.hours);
+      const reason = reasonFor(vehicle, charged, tolerance, prices, this.byPrice, this.hours);
+      if (reason === 'short') this.short = true;
+      const kw = new Array<number>(prices.length).fill(0);
+      for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
+      this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh: charged.unmetKwh, kw, reason });
+    });
+    const loads = loadNodes(site, vehicleKw, prices.length);
+    for (const [n, node] of site.nodes.entries()) this.loads.set(node.id, Array.from(loads[n]!));
+    for (let t = 0; t < prices.length; t++) this.totalKw[t]! += loads[0]![t]!;
+    this.bottlenecks.push(...bottlenecks);
+  }
+
+  finish(solveMs: number): ChargingPlan {
+    const { problem } = this;
+    const bottlenecks = this.short ? this.bottlenecks.sort((a, b) => b.unmetKwh - a.unmetKwh) : [];
+    return {
+      version: 1,
+      status: this.short ? 'shortfall' : 'optimal',
+      unmetKwh: this.unmetKwh,
+      costYuan: this.costYuan,
+      peakKw: this.totalKw.reduce((peak, kw) => Math.max(peak, kw), 0),
+      lowerBound: this.lowerBound,
+      vehicles: problem.vehicles.map((vehicle) => this.vehicles.get(vehicle.id)!),
+      nodes: problem.nodes.map((node) => ({ id: node.id, loadKw: this.loads.get(node.id)! })),
+      bottleneck: bottlenecks[0] ?? null,
+      bottlenecks,
+      solveMs,
+    };
+  }
+
+  private measure(vehicle: Vehicle, kw: WindowKw): { unmetKwh: number; costYuan: number } {
+    let kwh = 0;
+    let costYuan = 0;
+    for (let k = 0; k < kw.length; k++) {
+      kwh += kw[k]! * this.hours;
+      costYuan += kw[k]! * this.hours * this.problem.prices[vehicle.arrive + k]!;
+    }
+    const unmetKwh = vehicle.energyKwh - kwh;
+    return { unmetKwh: unmetKwh > NOTHING_KWH ? unmetKwh : 0, costYuan };
+  }
+}
+
+/** Unmet energy, kWh, that is rounding. */
+const NOTHING_KWH = 1e-9;

@@ -26,7 +26,10 @@ export interface Vehicle {
   minKw?: number;
   /** Set-points are whole multiples of this power. Default 0: any power. */
   stepKw?: number;
+  /** It takes an equal part of its power from each. */
   phases?: readonly Phase[];
+  /** The node of each of its phases, where they are not the children of `node` that carry those phases. */
+  phaseNodes?: readonly string[];
   /** Share of a shortfall's supply relative to others, > 0. Default 1. */
   weight?: number;
 }

@@ -50,7 +50,28 @@ function attach(
   home: ReadonlyMap<string, { at: number }>,
 ): Site['attachments'][number] {
   const phases = vehicle.phases ?? [];
-  const lines = below.filter((node) => node.phase && phases.includes(node.phase));
+  const lines =
+    vehicle.phaseNodes ??
+    below.filter((node) => node.phase && phases.includes(node.phase)).map((node) => node.id);
   if (lines.length === 0) return { nodes: [at], share: 1 };
-  return { nodes: lines.map((line) => home.get(line.id)!.at), share: 1 / phases.length };
+  return { nodes: lines.map((line) => home.get(line)!.at), share: 1 / lines.length };
+}
+
+/** Load of every node of a site, kW, from each vehicle's power over its window: what its vehicles take on it and what its children pass up. */
+export function loadNodes(site: Site, vehicleKw: readonly Float64Array[], intervals: number): Float64Array[] {
+  const loads = site.nodes.map(() => new Float64Array(intervals));
+  site.vehicles.forEach((vehicle, v) => {
+    const { nodes, share } = site.attachments[v]!;
+    const kw = vehicleKw[v]!;
+    for (const n of nodes) {
+      const load = loads[n]!;
+      for (let k = 0; k < kw.length; k++) load[vehicle.arrive + k]! += kw[k]! * share;
+    }
+  });
+  for (let n = site.nodes.length - 1; n > 0; n--) {
+    const above = loads[site.parent[n]!]!;
+    const load = loads[n]!;
+    for (let t = 0; t < intervals; t++) above[t]! += load[t]!;
+  }
+  return loads;
 }

@@ -7,6 +7,7 @@ import type { Bottleneck } from './plan';
 import type { TieBreak } from './problem';
 import { NEGLIGIBLE_KW } from './residual-graph';
 import type { Site } from './site';
+import { moveToVertex } from './vertex';
 
 export interface Horizon {
   intervals: number;
@@ -14,6 +15,8 @@ export interface Horizon {
   /** Groups of intervals of equal price, cheapest first. */
   tiers: readonly (readonly number[])[];
   tieBreak: TieBreak;
+  /** Asks for as few powers between nothing and full as the same totals allow. */
+  vertex?: boolean;
 }
 
 /** Power of one vehicle in each interval of its window, kW. */
@@ -36,6 +39,7 @@ export function solveSite(site: Site, horizon: Horizon): SiteSolution {
   shareShortfall(network, cuts, horizon.hoursPerInterval);
   unmet.fill(0);
   if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers);
+  if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };
 }

@@ -1,0 +1,55 @@
+import type { Site } from './site';
+import type { WindowKw } from './solve-site';
+
+/** What the limits of a site still let through while vehicles are put in and taken out. */
+export class Room {
+  /** Each (node, share) that a vehicle loads, as flat lists. */
+  private readonly paths: { nodes: Int32Array; shares: Float64Array }[];
+  private readonly free: Float64Array[];
+  /** Vehicles that load each node. */
+  private readonly loading: number[][];
+
+  constructor(site: Site, vehicleKw: readonly WindowKw[]) {
+    this.free = site.nodes.map((node) => Float64Array.from(node.limitKw));
+    this.paths = site.attachments.map(({ nodes, share }) => {
+      const shares = new Map<number, number>();
+      for (const start of nodes) {
+        for (let n = start; n >= 0; n = site.parent[n]!) shares.set(n, (shares.get(n) ?? 0) + share);
+      }
+      return { nodes: Int32Array.from(shares.keys()), shares: Float64Array.from(shares.values()) };
+    });
+    this.loading = site.nodes.map(() => []);
+    this.paths.forEach(({ nodes }, v) => {
+      for (const n of nodes) this.loading[n]!.push(v);
+    });
+    vehicleKw.forEach((kw, v) => {
+      const { arrive } = site.vehicles[v]!;
+      for (let k = 0; k < kw.length; k++) if (kw[k]! > 0) this.add(v, arrive + k, kw[k]!);
+    });
+  }
+
+  /** Takes `kw` more for vehicle `v` in interval `t`; less where `kw` is negative. */
+  add(v: number, t: number, kw: number): void {
+    const { nodes, shares } = this.paths[v]!;
+    for (let k = 0; k < nodes.length; k++) this.free[nodes[k]!]![t]! -= kw * shares[k]!;
+  }
+
+  /** Power that vehicle `v` could take more in interval `t`, kW. */
+  of(v: number, t: number): number {
+    const { nodes, shares } = this.paths[v]!;
+    let room = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < nodes.length; k++) room = Math.min(room, this.free[nodes[k]!]![t]! / shares[k]!);
+    return Math.max(0, room);
+  }
+
+  /** Vehicles of which some power frees room for `v` in interval `t`: those on the node that has the least. */
+  rivals(v: number, t: number): readonly number[] {
+    const { nodes, shares } = this.paths[v]!;
+    let tightest = 0;
+    for (let k = 1; k < nodes.length; k++) {
+      const room = this.free[nodes[k]!]![t]! / shares[k]!;
+      if (room < this.free[nodes[tightest]!]![t]! / shares[tightest]!) tightest = k;
+    }
+    return this.loading[nodes[tightest]!]!;
+  }
+}

@@ -1,0 +1,101 @@
+import type { ChargingGraph } from './charging-graph';
+import { NEGLIGIBLE_KW } from './residual-graph';
+
+const NONE = -1;
+
+/**
+ * Turns a flow into a vertex with the same totals for every vehicle and interval: as few arcs as possible lie strictly
+ * between nothing and full (at most vehicles + places − 1). Arcs in between are added to a forest one after the other; one
+ * that closes a cycle lets flow go round until an arc of the cycle is empty or full and leaves the forest.
+ */
+export function moveToVertex(network: ChargingGraph): void {
+  const { first, mate, residual } = network.graph.arcs;
+  const forest = new Forest(network);
+  for (let node = 0; node < first.length - 1; node++) {
+    for (let arc = first[node]!; arc < first[node + 1]!; arc++) {
+      if (residual[arc]! <= NEGLIGIBLE_KW || residual[mate[arc]!]! <= NEGLIGIBLE_KW) continue;
+      if (network.graph.arcs.head[arc]! > node) forest.add(node, arc);
+    }
+  }
+}
+
+class Forest {
+  private readonly parent: Int32Array;
+  /** Arc from each node to its parent. */
+  private readonly upward: Int32Array;
+  private readonly mark: Int32Array;
+  private stamp = 0;
+
+  constructor(private readonly network: ChargingGraph) {
+    const nodes = network.graph.excess.length;
+    this.parent = new Int32Array(nodes).fill(NONE);
+    this.upward = new Int32Array(nodes).fill(NONE);
+    this.mark = new Int32Array(nodes);
+  }
+
+  add(node: number, arc: number): void {
+    const other = this.network.graph.arcs.head[arc]!;
+    const meeting = this.meet(node, other);
+    if (meeting === NONE) this.hang(node, other, arc);
+    else this.goRound(node, other, arc, meeting);
+  }
+
+  /** Nearest common ancestor, or NONE in different trees. */
+  private meet(a: number, b: number): number {
+    const { parent, mark } = this;
+    this.stamp++;
+    for (let n = a; n !== NONE; n = parent[n]!) mark[n] = this.stamp;
+    for (let n = b; n !== NONE; n = parent[n]!) if (mark[n] === this.stamp) return n;
+    return NONE;
+  }
+
+  /** Makes `node` the root of its tree and hangs it below `other` by `arc`. */
+  private hang(node: number, other: number, arc: number): void {
+    const { parent, upward } = this;
+    const { mate } = this.network.graph.arcs;
+    let [child, above, link] = [node, other, arc];
+    while (child !== NONE) {
+      const next = parent[child]!;
+      const up = upward[child]!;
+      parent[child] = above;
+      upward[child] = link;
+      above = child;
+      link = up === NONE ? NONE : mate[up]!;
+      child = next;
+    }
+  }
+
+  /** The cycle runs node → other along `arc`, up from `other` to the meeting node and down again to `node`. */
+  private goRound(node: number, other: number, arc: number, meeting: number): void {
+    const { parent, upward } = this;
+    const { mate, residual } = this.network.graph.arcs;
+    const cycle = [arc];
+    for (let n = other; n !== meeting; n = parent[n]!) cycle.push(upward[n]!);
+    for (let n = node; n !== meeting; n = parent[n]!) cycle.push(mate[upward[n]!]!);
+    let forth = Number.POSITIVE_INFINITY;
+    let back = Number.POSITIVE_INFINITY;
+    for (const a of cycle) {
+      forth = Math.min(forth, residual[a]!);
+      back = Math.min(back, residual[mate[a]!]!);
+    }
+    const moved = forth <= back ? forth : -back;
+    for (const a of cycle) {
+      residual[a]! -= moved;
+      residual[mate[a]!]! += moved;
+    }
+    const settled = (a: number) => residual[a]! <= NEGLIGIBLE_KW || residual[mate[a]!]! <= NEGLIGIBLE_KW;
+    for (const end of [node, other]) {
+      for (let n = end; n !== meeting; ) {
+        const above = parent[n]!;
+        if (settled(upward[n]!)) this.cut(n);
+        n = above;
+      }
+    }
+    if (!settled(arc)) this.add(node, arc);
+  }
+
+  private cut(node: number): void {
+    this.parent[node] = NONE;
+    this.upward[node] = NONE;
+  }
+}
