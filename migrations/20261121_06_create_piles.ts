@@ -111,6 +111,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('ended_at', 'text')
     .addColumn('meter_stop_wh', 'integer')
     .addColumn('stop_reason', 'text')
+    .addColumn('start_known', 'integer', (c) => c.notNull().defaultTo(1))
     .addColumn('received_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('charging_session_pk', ['compound_id', 'transaction_id'])
     .addUniqueConstraint('charging_session_meaning', [

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -48,6 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('ocpp_command')
     .addColumn('compound_id', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('queue_seq', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('pile_id', 'text', (c) => c.notNull())
     .addColumn('connector_id', 'integer', (c) => c.notNull())
     .addColumn('action', 'text', (c) => c.notNull())
@@ -68,6 +69,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('ocpp_command')
     .columns(['compound_id', 'pile_id', 'state'])
     .execute();
+  await sql`create index ocpp_command_open on ocpp_command (expires_at) where state in ('queued', 'sent')`.execute(
+    db,
+  );
   await db.schema
     .createTable('ocpp_frame')
     .addColumn('compound_id', 'text', (c) => c.notNull())

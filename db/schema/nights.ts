@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface ChargingWishTable {
   compound_id: string;
   id: string;
@@ -31,6 +33,8 @@ export interface NightPlanTable {
 export interface OcppCommandTable {
   compound_id: string;
   id: string;
+  /** Commands of a pile go out in ascending order of it. */
+  queue_seq: Generated<number>;
   pile_id: string;
   connector_id: number;
   action: string;

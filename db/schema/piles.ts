@@ -86,6 +86,8 @@ export interface ChargingSessionTable {
   ended_at: string | null;
   meter_stop_wh: number | null;
   stop_reason: string | null;
+  /** 0 where only the end of the transaction has arrived. */
+  start_known: Generated<number>;
   received_at: string;
 }
 
