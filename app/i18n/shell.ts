@@ -36,8 +36,8 @@ export const shellWords = defineWords({
     stepDone: '已填',
     stepCurrent: '当前',
     stepAhead: '未填',
-    source: '来源',
-    asOf: '数据时间',
+    source: (name: string) => `来源：${name}`,
+    asOf: (date: string) => `数据时间：${date}`,
     printedAt: '打印时间',
     home: '回到首页',
     nav: {
@@ -131,8 +131,8 @@ export const shellWords = defineWords({
     stepDone: 'done',
     stepCurrent: 'current',
     stepAhead: 'to do',
-    source: 'Source',
-    asOf: 'As of',
+    source: (name) => `Source: ${name}`,
+    asOf: (date) => `As of ${date}`,
     printedAt: 'Printed',
     home: 'Go to the start page',
     nav: {

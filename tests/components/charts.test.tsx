@@ -57,7 +57,7 @@ describe('the load curve', () => {
   });
 
   test('is an image with a name, with no inline style for the content policy to refuse', () => {
-    expect(html).toMatch(/role="img" aria-label="1# 变压器。最高 288\.2 kW/);
+    expect(html).toMatch(/role="img" aria-label="1# 变压器 – 最高 288\.2 kW/);
     expect(html).not.toContain('style=');
   });
 

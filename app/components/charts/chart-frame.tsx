@@ -24,14 +24,18 @@ type ChartFrameProps = {
   children: (size: ChartSize) => ReactNode;
 };
 
-const sizes = { narrow: 'md:hidden', wide: 'max-md:hidden' } as const;
+// By the room the chart has, not by the screen; a browser without container queries draws the narrow one.
+const sizes = {
+  narrow: 'max-w-120 @min-[44rem]:hidden',
+  wide: 'hidden @min-[44rem]:block',
+} as const;
 
 /** Title, unit, drawing (one for phones, one for desks, so that letters keep their size), legend, numbers. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, unit, summary, legend, table, tableLabel, viewBoxOf, children } = props;
   const id = useId();
   return (
-    <figure className="flex flex-col gap-2" aria-labelledby={`${id}title`}>
+    <figure className="@container flex flex-col gap-2" aria-labelledby={`${id}title`}>
       <figcaption>
         <span id={`${id}title`} className="block font-semibold">
           {title}
@@ -45,8 +49,8 @@ export function ChartFrame(props: ChartFrameProps) {
             key={size}
             viewBox={`0 0 ${width} ${height}`}
             role="img"
-            aria-label={`${title}。${summary}`}
-            className={`block h-auto w-full ${sizes[size]}`}
+            aria-label={`${title} – ${summary}`}
+            className={`h-auto w-full ${sizes[size]}`}
           >
             {children(size)}
           </svg>

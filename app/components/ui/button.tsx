@@ -17,7 +17,7 @@ const variants: Record<ButtonVariant, string> = {
 
 function buttonClass({ variant = 'secondary', wide }: Look, className?: string) {
   return classNames(
-    'inline-flex min-h-11 items-center justify-center gap-2 rounded border px-4 py-2 text-base font-medium',
+    'inline-flex min-h-11 items-center justify-center gap-2 rounded border px-4 py-2 text-base font-medium print:hidden',
     'disabled:border-line disabled:bg-ground disabled:text-muted',
     variants[variant],
     wide && 'w-full',

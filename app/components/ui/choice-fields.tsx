@@ -66,7 +66,10 @@ function ChoiceCards({
           <label
             key={key}
             htmlFor={input.id}
-            className="flex min-h-11 items-start gap-3 rounded border border-line-strong bg-paper px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft"
+            className={classNames(
+              'flex min-h-11 items-start gap-3 rounded border bg-paper px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft',
+              field.errors ? 'border-danger' : 'border-line-strong',
+            )}
           >
             <input
               {...input}

@@ -25,7 +25,7 @@ export function Pagination({ page, pageSize, total, search }: PaginationProps) {
     <nav aria-label={words.pages} className="no-print flex flex-wrap items-center justify-between gap-3">
       <p className="text-muted">
         {words.rowsOf(from, to, total)}
-        {pages > 1 ? <span className="sr-only">，{words.pageOf(page, pages)}</span> : null}
+        {pages > 1 ? <span className="sr-only"> – {words.pageOf(page, pages)}</span> : null}
       </p>
       <div className="flex gap-2">
         {page > 1 ? (

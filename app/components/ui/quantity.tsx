@@ -26,7 +26,7 @@ type FigureProps = {
 /** A figure that must be trusted: value, label, source and date. */
 export function Figure({ label, value, source, asOf }: FigureProps) {
   const words = useWords(shellWords);
-  const origin = [source && `${words.source}：${source}`, asOf && `${words.asOf}：${asOf}`].filter(Boolean);
+  const origin = [source && words.source(source), asOf && words.asOf(asOf)].filter(Boolean);
   return (
     <div className="flex flex-col">
       <span className="text-sm text-muted">{label}</span>

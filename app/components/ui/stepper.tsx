@@ -31,7 +31,7 @@ export function Stepper({ steps, currentKey }: { steps: readonly Step[]; current
             <>
               <span aria-hidden="true">{isDone ? '✓ ' : `${index + 1} `}</span>
               {step.label}
-              <VisuallyHidden>（{state}）</VisuallyHidden>
+              <VisuallyHidden> – {state}</VisuallyHidden>
             </>
           );
           return (

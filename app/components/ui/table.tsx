@@ -53,31 +53,31 @@ export function Table<Row>({
 }: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
-    <div className="md:overflow-x-auto md:rounded md:border md:border-line md:bg-paper">
-      <table {...roles.table} className="w-full text-left max-md:block">
+    <div className="overflow-x-auto rounded border border-line bg-paper phone:overflow-visible phone:rounded-none phone:border-0 phone:bg-transparent">
+      <table {...roles.table} className="w-full text-left phone:block">
         <caption
           className={classNames(
-            'text-left max-md:block',
-            isCaptionHidden ? 'sr-only' : 'px-4 py-3 font-semibold max-md:px-0',
+            'text-left phone:block',
+            isCaptionHidden ? 'sr-only' : 'px-4 py-3 font-semibold phone:px-0',
           )}
         >
           {caption}
         </caption>
-        <thead className="border-b border-line-strong max-md:sr-only">
+        <thead className="border-b border-line-strong phone:sr-only">
           <tr>
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody {...roles.rowgroup} className="max-md:flex max-md:flex-col max-md:gap-3">
+        <tbody {...roles.rowgroup} className="phone:flex phone:flex-col phone:gap-3">
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
               {...roles.row}
               className={classNames(
-                'border-b border-line last:border-b-0 max-md:block max-md:rounded max-md:border max-md:bg-paper max-md:p-4 max-md:last:border-b',
-                isMarked?.(row) && 'bg-danger-soft max-md:border-danger max-md:bg-danger-soft',
+                'border-b border-line last:border-b-0 phone:block phone:rounded phone:border phone:bg-paper phone:p-4 phone:last:border-b',
+                isMarked?.(row) && 'bg-danger-soft phone:border-danger phone:bg-danger-soft',
               )}
             >
               {columns.map((column) => (
@@ -125,8 +125,8 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row);
   const desk = classNames(
-    'px-4 py-3 align-top max-md:px-0 max-md:py-1',
-    column.align === 'end' && 'md:text-right',
+    'px-4 py-3 align-top phone:px-0 phone:py-1',
+    column.align === 'end' && 'text-right phone:text-left',
     column.className,
   );
   if (column.isRowHeader) {
@@ -134,7 +134,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <th
         {...roles.rowheader}
         scope="row"
-        className={classNames(desk, 'font-medium max-md:block max-md:text-lg')}
+        className={classNames(desk, 'font-medium phone:block phone:text-lg')}
       >
         {content}
       </th>
@@ -146,8 +146,8 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       data-label={column.header}
       className={classNames(
         desk,
-        'max-md:flex max-md:justify-between max-md:gap-4 max-md:text-right',
-        'max-md:before:shrink-0 max-md:before:text-left max-md:before:text-muted max-md:before:content-[attr(data-label)]',
+        'phone:flex phone:justify-between phone:gap-4 phone:text-right',
+        'phone:before:shrink-0 phone:before:text-left phone:before:text-muted phone:before:content-[attr(data-label)]',
       )}
     >
       <span className="min-w-0">{content}</span>

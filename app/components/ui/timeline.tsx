@@ -69,7 +69,7 @@ function TimelineItem({ entry, glyph, state, phase }: TimelineItemProps) {
       </span>
       <div className="flex min-w-0 flex-col">
         <p className={phase === 'next' ? 'text-muted' : 'font-medium'}>
-          <span className="sr-only">{state}：</span>
+          <span className="sr-only">{state} – </span>
           {entry.title}
         </p>
         {entry.by || entry.at ? (
