@@ -1,5 +1,5 @@
-import createHighs, { type Highs } from 'highs';
-import type { ChargingProblem } from '~/planner';
+import createHighs, { type Highs, type HighsSolution } from 'highs';
+import type { ChargingProblem, Vehicle } from '~/planner';
 
 let highs: Promise<Highs> | undefined;
 
@@ -14,7 +14,6 @@ export interface Optimum {
 /** The linear program of a problem in CPLEX LP text: energy, power and node limits, unmet energy before cost. */
 export function linearProgram(problem: ChargingProblem): string {
   const hours = problem.intervalMinutes / 60;
-  const parent = new Map(problem.nodes.map((node) => [node.id, node.parent]));
   const objective: string[] = [];
   const rows: string[] = [];
   const bounds: string[] = [];
@@ -26,9 +25,9 @@ export function linearProgram(problem: ChargingProblem): string {
       objective.push(`${signed(hours * problem.prices[t]!)} ${name}`);
       energy.push(`+ ${hours} ${name}`);
       bounds.push(`0 <= ${name} <= ${vehicle.maxKw}`);
-      for (let id: string | null = vehicle.node; id !== null; id = parent.get(id) ?? null) {
+      for (const [id, share] of sharesOf(problem, vehicle)) {
         const key = `${id}|${t}`;
-        through.set(key, [...(through.get(key) ?? []), `+ ${name}`]);
+        through.set(key, [...(through.get(key) ?? []), `+ ${share} ${name}`]);
       }
     }
     objective.push(`+ ${WORTH_OF_KWH} u${i}`);
@@ -44,10 +43,32 @@ export function linearProgram(problem: ChargingProblem): string {
   return `Minimize\n obj: ${wrap(objective)}\nSubject To\n${rows.map((row) => wrap(row.split(' '))).join('\n')}\nBounds\n${bounds.join('\n')}\nEnd\n`;
 }
 
+/** The part of its power that a vehicle puts on each node: equal parts on its lines, the whole above where they meet. */
+export function sharesOf(problem: ChargingProblem, vehicle: Vehicle): Map<string, number> {
+  const parent = new Map(problem.nodes.map((node) => [node.id, node.parent]));
+  const lines =
+    vehicle.phaseNodes ??
+    problem.nodes
+      .filter((node) => node.parent === vehicle.node && node.phase && vehicle.phases?.includes(node.phase))
+      .map((node) => node.id);
+  const starts = lines.length > 0 ? lines : [vehicle.node];
+  const shares = new Map<string, number>();
+  for (const start of starts) {
+    for (let id: string | null = start; id !== null; id = parent.get(id) ?? null) {
+      shares.set(id, (shares.get(id) ?? 0) + 1 / starts.length);
+    }
+  }
+  return shares;
+}
+
 export async function solveWithHighs(problem: ChargingProblem): Promise<Optimum> {
   const text = linearProgram(problem);
   highs ??= createHighs();
   const solution = (await highs).solve(text);
+  return readOptimum(problem, solution);
+}
+
+export function readOptimum(problem: ChargingProblem, solution: HighsSolution): Optimum {
   if (solution.Status !== 'Optimal') throw new Error(`HiGHS: ${solution.Status}`);
   const hours = problem.intervalMinutes / 60;
   let unmetKwh = 0;

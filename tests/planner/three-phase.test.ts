@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ChargingProblem,
+  type LimitNode,
+  type Phase,
+  parseProblem,
+  planCharging,
+  type Vehicle,
+} from '~/planner';
+import { sharesOf, solveWithHighs } from './highs-oracle';
+
+const PHASES: Phase[] = ['A', 'B', 'C'];
+const INTERVALS = 8;
+
+const series = fc.array(
+  fc.integer({ min: 0, max: 150 }).map((n) => n / 10),
+  { minLength: INTERVALS, maxLength: INTERVALS },
+);
+
+/** A transformer split into phases, and two feeders of three lines each. */
+const nodes: fc.Arbitrary<LimitNode[]> = fc.array(series, { minLength: 10, maxLength: 10 }).map((limits) => [
+  { id: 'T', parent: null, limitKw: limits[0]!.map((kw) => kw * 3) },
+  ...PHASES.map((phase, k) => ({ id: `T.${phase}`, parent: 'T', phase, limitKw: limits[1 + k]! })),
+  ...['F', 'G'].flatMap((feeder, f) =>
+    PHASES.map((phase, k) => ({
+      id: `${feeder}.${phase}`,
+      parent: `T.${phase}`,
+      limitKw: limits[4 + 3 * f + k]!,
+    })),
+  ),
+]);
+
+const vehicle = fc.record({
+  feeder: fc.constantFrom('F', 'G'),
+  phases: fc.oneof(
+    fc.constantFrom(...PHASES).map((phase) => [phase]),
+    fc.constant(PHASES),
+    fc.constant(['A', 'C'] as Phase[]),
+  ),
+  arrive: fc.nat(INTERVALS - 1),
+  stay: fc.integer({ min: 1, max: INTERVALS }),
+  energyKwh: fc.integer({ min: 1, max: 40 }),
+});
+
+const split: fc.Arbitrary<ChargingProblem> = fc
+  .tuple(
+    nodes,
+    fc.array(vehicle, { minLength: 1, maxLength: 12 }),
+    fc.array(fc.constantFrom(0.3, 0.6, 0.9), { minLength: INTERVALS, maxLength: INTERVALS }),
+  )
+  .map(([tree, cars, prices]) => ({
+    version: 1,
+    intervalMinutes: 60,
+    startAt: '2026-11-20T04:00:00.000Z',
+    prices,
+    nodes: tree,
+    vehicles: cars.map(({ feeder, phases, arrive, stay, energyKwh }, v): Vehicle => {
+      const window = { id: `v${v}`, arrive, depart: Math.min(INTERVALS, arrive + stay), energyKwh, phases };
+      if (phases.length === 1) return { ...window, node: `${feeder}.${phases[0]}`, maxKw: 7.04 };
+      return {
+        ...window,
+        node: 'T',
+        phaseNodes: phases.map((phase) => `${feeder}.${phase}`),
+        maxKw: 3.52 * phases.length,
+      };
+    }),
+  }));
+
+const site = (vehicles: Vehicle[]): ChargingProblem => ({
+  version: 1,
+  intervalMinutes: 60,
+  startAt: '2026-11-20T04:00:00.000Z',
+  prices: [0.3, 0.6],
+  nodes: [
+    { id: 'F1', parent: null, limitKw: [12, 12] },
+    ...PHASES.map((phase) => ({ id: phase, parent: 'F1', phase, limitKw: phase === 'C' ? [2, 2] : [4, 4] })),
+  ],
+  vehicles,
+});
+const car = { id: 'v1', node: 'F1', arrive: 0, depart: 2, energyKwh: 9, maxKw: 11, phases: PHASES };
+
+describe('A vehicle on several phases', () => {
+  it('takes the same power from each, under every limit', () => {
+    fc.assert(
+      fc.property(split, (problem) => {
+        expect(parseProblem(problem)).toMatchObject({ ok: true });
+        const plan = planCharging(problem);
+        problem.nodes.forEach((node, n) => {
+          for (const [t, limit] of node.limitKw.entries()) {
+            const load = problem.vehicles.reduce(
+              (sum, other, v) =>
+                sum + plan.vehicles[v]!.kw[t]! * (sharesOf(problem, other).get(node.id) ?? 0),
+              0,
+            );
+            expect(load).toBeLessThanOrEqual(limit + 1e-9);
+            expect(plan.nodes[n]!.loadKw[t]).toBeCloseTo(load, 9);
+          }
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is bounded by the flow that may split it unequally, and comes close to the linear program', async () => {
+    let wantedKwh = 0;
+    let lostKwh = 0;
+    await fc.assert(
+      fc.asyncProperty(split, async (problem) => {
+        const plan = planCharging(problem);
+        const optimum = await solveWithHighs(problem);
+        expect(plan.lowerBound.unmetKwh).toBeLessThanOrEqual(optimum.unmetKwh + 1e-6);
+        expect(plan.unmetKwh).toBeGreaterThanOrEqual(optimum.unmetKwh - 1e-6);
+        wantedKwh += problem.vehicles.reduce((sum, { energyKwh }) => sum + energyKwh, 0);
+        lostKwh += plan.unmetKwh - optimum.unmetKwh;
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+    expect(lostKwh / wantedKwh).toBeLessThan(0.02);
+  });
+
+  it('gets three times what its fullest phase lets through', () => {
+    const plan = planCharging(site([car]));
+    expect(plan.vehicles[0]!.kw).toEqual([6, 3]);
+    expect(plan.nodes.map((node) => node.loadKw[0])).toEqual([6, 2, 2, 2]);
+  });
+
+  it('reports the bottleneck of the phase that holds it', () => {
+    const plan = planCharging(site([{ ...car, energyKwh: 15 }]));
+    expect(plan.unmetKwh).toBeCloseTo(3, 9);
+    expect(plan.bottleneck).toMatchObject({ vehicles: ['v1'], intervals: [0, 1] });
+  });
+});
+
+describe('A vehicle on one phase of a split node', () => {
+  it('is held by the limit of that phase', () => {
+    const plan = planCharging(site([{ ...car, phases: ['C'], maxKw: 7, energyKwh: 3 }]));
+    expect(plan.vehicles[0]!.kw).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['vehicles[0].phases: is missing, and the node is split into phases', { phases: undefined }],
+    ['vehicles[0].phaseNodes: must have one node for each of phases', { phaseNodes: ['A'] }],
+    ['vehicles[0].phaseNodes[2]: is not the id of a node: "D"', { phaseNodes: ['A', 'B', 'D'] }],
+    ['vehicles[0].phaseNodes[1]: must be on phase "B"', { phaseNodes: ['A', 'C', 'B'] }],
+    ['vehicles[0].phaseNodes: must meet in the node of the vehicle only', { phaseNodes: ['A', 'A', 'A'] }],
+    [
+      'vehicles[0].node: must be on a phase of "F1", which is split into phases',
+      { node: 'P1', phases: ['A'] },
+    ],
+  ])('is refused with "%s"', (complaint, change) => {
+    const problem = site([{ ...car, ...change } as Vehicle]);
+    const parsed = parseProblem({
+      ...problem,
+      nodes: [...problem.nodes, { id: 'P1', parent: 'F1', limitKw: [7, 7] }],
+    });
+    const errors = parsed.ok ? [] : parsed.errors.map(({ path, message }) => `${path}: ${message}`);
+    expect(errors).toContain(complaint);
+  });
+});
