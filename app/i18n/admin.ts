@@ -1,0 +1,56 @@
+import { defineWords } from './define-words';
+
+export const adminWords = defineWords({
+  'zh-CN': {
+    title: '机构与小区',
+    organisations: '机构',
+    compounds: '小区',
+    name: '名称',
+    kind: '类型',
+    people: '成员',
+    peopleCount: (count: number) => `${count} 人`,
+    code: '代码',
+    place: '所在地',
+    households: '户数',
+    spaces: '车位',
+    piles: '在册桩',
+    rulePack: '适用规则包',
+    rulePackOf: (title: string, version: number, from: string, to: string | null) =>
+      `${title} 第 ${version} 版，${from} 起${to ? `，至 ${to}` : '有效'}`,
+    empty: '还没有机构。运行 npm run seed 可装入演示数据。',
+    kinds: {
+      property: '物业公司',
+      committee: '业主委员会',
+      utility: '供电公司',
+      operator: '运营商',
+      supervisor: '街道/主管部门',
+      platform: '平台',
+    } as Record<string, string>,
+  },
+  en: {
+    title: 'Organisations and compounds',
+    organisations: 'Organisations',
+    compounds: 'Compounds',
+    name: 'Name',
+    kind: 'Kind',
+    people: 'Members',
+    peopleCount: (count: number) => `${count}`,
+    code: 'Code',
+    place: 'Place',
+    households: 'Households',
+    spaces: 'Spaces',
+    piles: 'Piles',
+    rulePack: 'Rule pack in force',
+    rulePackOf: (title: string, version: number, from: string, to: string | null) =>
+      `${title}, version ${version}, from ${from}${to ? ` to ${to}` : ''}`,
+    empty: 'No organisation yet. npm run seed loads the demonstration.',
+    kinds: {
+      property: 'Property company',
+      committee: "Homeowners' committee",
+      utility: 'Utility',
+      operator: 'Operator',
+      supervisor: 'Street office',
+      platform: 'Platform',
+    } as Record<string, string>,
+  },
+});
