@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const candidates = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Where a Chromium is installed on this machine; undefined where there is none, and browser tests skip. */
+export const chromiumPath = candidates.find((file) => file && existsSync(file));
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+const viewports = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
+
+/** A person with a device: an own context, so that nobody shares a session. */
+export async function openDevice(
+  browser: Browser,
+  kind: keyof typeof viewports,
+  origin: string,
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({
+    viewport: viewports[kind],
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    isMobile: kind === 'phone',
+    hasTouch: kind === 'phone',
+    baseURL: origin,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  return { page, context };
+}
+
+/** Signs a resident in by phone number; a new number is given the name. */
+export async function signInResident(page: Page, phone: string, name?: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('手机号').fill(phone);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  const notice = await page.getByText(/验证码是 \d{6}/).textContent();
+  await page.getByLabel('短信验证码').fill(/\d{6}/.exec(notice ?? '')?.[0] ?? '');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  if (name) {
+    await page.getByLabel('姓名').fill(name);
+    await page.getByRole('button', { name: '保存并继续' }).click();
+  }
+  await page.waitForURL(/\/home/);
+}
+
+export async function signInStaff(page: Page, loginName: string): Promise<void> {
+  await page.goto('/login/staff');
+  await page.getByLabel('账号').fill(loginName);
+  await page.getByLabel('密码').fill('linzhuang-demo');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+}
+
+/** Fails where axe finds a serious or critical violation, or where the page is wider than the screen. */
+export async function expectGoodPage(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  expect(serious, page.url()).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(1);
+}
