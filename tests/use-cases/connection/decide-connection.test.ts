@@ -201,9 +201,13 @@ describeOnBothDatabases('deciding on a connection', (database) => {
     const compound = await compoundOf(500, 370);
     const one = await makeSurveyedCase(database.db, compound);
     const two = await makeSurveyedCase(database.db, compound);
+    const shown = {
+      one: await assessedNow(deps, compound, one.caseId),
+      two: await assessedNow(deps, compound, two.caseId),
+    };
     const outcomes = await Promise.all([
-      decide(compound, one.caseId, 'direct', { note: reason }),
-      decide(compound, two.caseId, 'direct', { note: reason }),
+      decide(compound, one.caseId, 'direct', { note: reason, seen: shown.one.seen }),
+      decide(compound, two.caseId, 'direct', { note: reason, seen: shown.two.seen }),
     ]);
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({ reason: 'numbers-changed' });
