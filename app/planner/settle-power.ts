@@ -7,7 +7,7 @@ import type { WindowKw } from './solve-site';
 const SAME_KW = 1e-9;
 
 /** Vehicles asked to move, for one that is short: bounds the time of a night in which everybody is. */
-const MOST_TRIES = 100;
+const MOST_TRIES = 15;
 
 /** Powers a vehicle may charge with: 0, or from `min` to `max` in whole steps (any power where step is 0). */
 interface Settings {

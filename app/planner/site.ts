@@ -5,7 +5,7 @@ export interface Site {
   nodes: LimitNode[];
   /** Position of the parent in `nodes`; -1 for the root, which is first. */
   parent: Int32Array;
-  /** In the order of their ids, so that the order of the input does not matter. */
+  /** By node, then by id: the order of the input does not matter, and what shares a limit lies together in memory. */
   vehicles: Vehicle[];
   /** Position in `nodes` of each node that the vehicle loads directly, and the part of its power that each carries. */
   attachments: { nodes: number[]; share: number }[];
@@ -34,8 +34,11 @@ export function splitSites(problem: ChargingProblem): Site[] {
     site.parent = Int32Array.from(parent);
     return site;
   });
-  const byId = [...problem.vehicles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  for (const vehicle of byId) {
+  const position = (vehicle: Vehicle) => home.get(vehicle.node)!.at;
+  const inOrder = [...problem.vehicles].sort(
+    (a, b) => position(a) - position(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+  for (const vehicle of inOrder) {
     const { site, at } = home.get(vehicle.node)!;
     site.vehicles.push(vehicle);
     site.attachments.push(attach(vehicle, at, children.get(vehicle.node) ?? [], home));
