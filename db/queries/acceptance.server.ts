@@ -22,41 +22,7 @@ export async function listAcceptances(db: Db | Trx, compoundId: string, caseId: 
     .execute();
 }
 
-/** What a photo of the finished works shows is evidence: its bytes lie under the key, this row says whose they are. */
-export async function insertAcceptancePhoto(
-  trx: Trx,
-  photo: {
-    compoundId: string;
-    id: string;
-    caseId: string;
-    fileName: string;
-    mediaType: string;
-    byteSize: number;
-    sha256: string;
-    storageKey: string;
-    uploadedBy: string;
-    at: string;
-  },
-): Promise<void> {
-  await trx
-    .insertInto('case_document')
-    .values({
-      compound_id: photo.compoundId,
-      id: photo.id,
-      case_id: photo.caseId,
-      kind: ACCEPTANCE_PHOTO,
-      file_name: photo.fileName,
-      media_type: photo.mediaType,
-      byte_size: photo.byteSize,
-      sha256: photo.sha256,
-      storage_key: photo.storageKey,
-      uploaded_by: photo.uploadedBy,
-      uploaded_at: photo.at,
-      removed_at: null,
-    })
-    .execute();
-}
-
+/** The kind of document that a photo of the finished works is. */
 export const ACCEPTANCE_PHOTO = 'acceptance-photo';
 
 export async function countAcceptancePhotos(

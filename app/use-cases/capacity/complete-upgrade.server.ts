@@ -63,7 +63,8 @@ async function completeInTransaction(
       event: 'upgrade_completed',
       actorId: actor.personId,
       actorRole: 'utility',
-      data: { transformerId: input.transformerId, ratedKva: input.ratedKva, note: input.note },
+      data: { transformerId: input.transformerId, ratedKva: input.ratedKva },
+      words: input.note.trim() || undefined,
     });
     if (advanced.ok) caseIds.push(queued.id);
   }

@@ -1,18 +1,19 @@
 import { can } from '~/domain/permissions/can';
-import { type DeclineReason, judgeDecline } from '~/domain/refusal/connection-decline';
-import { advanceCase, type CaseStepOutcome } from '~/use-cases/shared/advance-case.server';
+import { judgeDecline } from '~/domain/refusal/connection-decline';
+import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { findVisibleCase } from '~db/queries/cases.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
 
 export type IntakeAnswer =
   | { kind: 'accept' }
-  | { kind: 'return'; missing: string[]; note: string }
+  | { kind: 'return'; kinds: readonly string[]; note: string }
   | { kind: 'decline'; reason: string; note: string };
 
 type IntakeOutcome =
-  | Extract<CaseStepOutcome, { ok: true }>
+  | { ok: true; status: CaseRow['status'] }
   | AccessRefusal
-  | Refusal<'event-not-possible'>
+  | MovedOn
   | Refusal<'unknown-reason'>
   | Refusal<'explanation-missing'>
   | Refusal<'missing-documents-unnamed'>;
@@ -28,23 +29,27 @@ export async function answerIntake(
   if (!can(actor, 'case.accept-utility', { tenancy: found.tenancy }))
     return { ok: false, reason: 'forbidden' };
   const { answer } = input;
-  if (answer.kind === 'return' && answer.missing.length === 0)
+  if (answer.kind === 'return' && answer.kinds.length === 0)
     return { ok: false, reason: 'missing-documents-unnamed' };
   if (answer.kind === 'decline') {
     const verdict = judgeDecline(answer.reason, answer.note);
     if (!verdict.ok) return verdict;
   }
   const compoundId = found.row.compound_id;
-  const outcome = await deps.db.transaction().execute((trx) =>
-    advanceCase(trx, deps, {
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<IntakeOutcome> => {
+    const row = await lockCase(trx, compoundId, input.caseId, deps.clock());
+    if (!row) return { ok: false, reason: 'not-found' };
+    const advanced = await advanceCase(trx, deps, {
       compoundId,
-      caseId: input.caseId,
+      caseId: row.id,
       event: eventOf[answer.kind],
       actorId: actor.personId,
       actorRole: 'utility',
       data: dataOf(answer),
-    }),
-  );
+      words: answer.kind === 'accept' ? undefined : answer.note.trim() || undefined,
+    });
+    return advanced.ok ? { ok: true, status: advanced.status } : explainMovedOn(trx, row);
+  });
   if (outcome.ok) deps.bus.publish('compound-changed', { compoundId });
   return outcome;
 }
@@ -56,7 +61,6 @@ const eventOf = {
 } as const;
 
 function dataOf(answer: IntakeAnswer): { [key: string]: string | string[] } {
-  if (answer.kind === 'return') return { missing: answer.missing, note: answer.note };
-  if (answer.kind === 'decline') return { reason: answer.reason as DeclineReason, note: answer.note };
-  return {};
+  if (answer.kind === 'return') return { kinds: [...new Set(answer.kinds)] };
+  return answer.kind === 'decline' ? { reason: answer.reason } : {};
 }

@@ -9,6 +9,7 @@ import { addDays, localTimeOf } from '~/domain/shared/local-time';
 import { advanceCase, type CaseStep } from '~/use-cases/shared/advance-case.server';
 import { assessCase, type CaseAssessment, claimOf } from '~/use-cases/shared/assess-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import type { Trx } from '~db/client.server';
 import { findFeeder, lockTransformer, queueCapacity, reserveCapacity } from '~db/queries/capacity.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
@@ -27,7 +28,7 @@ export interface DecisionInput {
 export type DecisionOutcome =
   | { ok: true; status: CaseRow['status']; queueRank: number | null }
   | AccessRefusal
-  | Refusal<'event-not-possible'>
+  | MovedOn
   | Refusal<'no-survey'>
   | Refusal<'numbers-changed', { fingerprint: string; assessment: Assessment | null }>
   | Extract<DecisionVerdict, { ok: false }>;
@@ -71,7 +72,7 @@ async function decideInTransaction(
     row.status !== 'assessment' &&
     !(row.status === 'awaiting_upgrade' && input.decision === 'not-feasible')
   )
-    return { ok: false, reason: 'event-not-possible' };
+    return explainMovedOn(trx, row);
   const assessed = await assessCase(trx, deps.sha256, row, '');
   if (!assessed.ok || !assessed.survey) return { ok: false, reason: 'no-survey' };
   const { survey, verdict, fingerprint } = assessed;
@@ -119,10 +120,10 @@ async function storeDecision(
       assessmentId,
       proposal: verdict.proposal,
       decision: input.decision,
-      note: input.note,
       ...(input.physicalReason && input.decision === 'not-feasible' ? { reason: input.physicalReason } : {}),
       ...(input.decision === 'upgrade' ? { queueRank } : {}),
     },
+    words: input.note.trim() || undefined,
     patch: { queue_rank: queueRank },
   };
   const advanced = await advanceCase(trx, deps, step);

@@ -4,6 +4,7 @@ import { addDays, localTimeOf } from '~/domain/shared/local-time';
 import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import { assessCase } from '~/use-cases/shared/assess-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import type { Trx } from '~db/client.server';
 import { findFeeder } from '~db/queries/capacity.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
@@ -25,7 +26,7 @@ export interface SurveyFindings {
 type SurveyOutcome =
   | { ok: true; surveyId: string; proposal: string }
   | AccessRefusal
-  | Refusal<'event-not-possible'>
+  | MovedOn
   | Refusal<'unknown-feeder'>
   | Refusal<'phase-mismatch'>
   | Refusal<'in-the-future'>
@@ -70,8 +71,9 @@ async function recordInTransaction(
   if (!(await findFeeder(trx, compoundId, findings.feederId))) return { ok: false, reason: 'unknown-feeder' };
   const step = { compoundId, caseId, actorId: actor.personId, actorRole: 'utility' as const };
   const surveyId = deps.newId('survey');
-  const surveyed = await advanceCase(trx, deps, { ...step, event: 'surveyed', data: { surveyId } });
-  if (!surveyed.ok) return surveyed;
+  const words = findings.note.trim() || undefined;
+  const surveyed = await advanceCase(trx, deps, { ...step, event: 'surveyed', data: { surveyId }, words });
+  if (!surveyed.ok) return explainMovedOn(trx, row);
   await insertSurvey(trx, {
     compound_id: compoundId,
     id: surveyId,
@@ -106,7 +108,7 @@ async function recordInTransaction(
   });
   const data = { assessmentId, proposal: verdict.proposal };
   const logged = await advanceCase(trx, deps, { ...step, event: 'assessed', data });
-  if (!logged.ok) throw new RefusedSurvey(logged);
+  if (!logged.ok) throw new Error(`A surveyed case refused its assessment: ${logged.reason}`);
   return { ok: true, surveyId, proposal: verdict.proposal };
 }
 

@@ -1,6 +1,7 @@
 import { can } from '~/domain/permissions/can';
 import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import { readGates, type ShutGate } from '~/use-cases/shared/read-gates.server';
 import type { Trx } from '~db/client.server';
 import { commitCapacity } from '~db/queries/capacity.server';
@@ -10,7 +11,7 @@ import { findIdToken, insertIdToken, updatePile } from '~db/queries/piles.server
 type EnergiseOutcome =
   | { ok: true; pileId: string; idTag: string }
   | AccessRefusal
-  | Refusal<'event-not-possible'>
+  | MovedOn
   | Refusal<'gates-shut', { gates: ShutGate[] }>
   | Refusal<'nothing-reserved'>;
 
@@ -43,7 +44,8 @@ async function energiseInTransaction(
 ): Promise<EnergiseOutcome> {
   const at = deps.clock();
   const row = await lockCase(trx, compoundId, caseId, at);
-  if (row?.status !== 'commissioning') return { ok: false, reason: 'event-not-possible' };
+  if (!row) return { ok: false, reason: 'not-found' };
+  if (row.status !== 'commissioning') return explainMovedOn(trx, row);
   const { shut, pile } = await readGates(trx, compoundId, caseId, at);
   if (shut.length > 0 || !pile) return { ok: false, reason: 'gates-shut', gates: shut };
   const note = { id: deps.newId('cap'), at, source: `pile:${pile.id}` };

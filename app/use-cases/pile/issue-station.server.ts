@@ -1,6 +1,7 @@
 import { can } from '~/domain/permissions/can';
 import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import { createStationPassword } from '~/use-cases/shared/station-password.server';
 import type { Trx } from '~db/client.server';
 import { findVisibleCase } from '~db/queries/cases.server';
@@ -17,7 +18,7 @@ import {
 type IssueOutcome =
   | { ok: true; identity: string; password: string; rotated: boolean }
   | AccessRefusal
-  | Refusal<'event-not-possible'>
+  | MovedOn
   | Refusal<'no-pile'>;
 
 /** Gives a pile its OCPP identity and a password that is told once and kept only as a hash; again rotates the password. */
@@ -44,7 +45,7 @@ export async function issueStation(
       actorRole: 'operator',
       data: { identity, rotated: station !== undefined },
     });
-    if (!advanced.ok) return { ok: false, reason: 'event-not-possible' };
+    if (!advanced.ok) return explainMovedOn(trx, found.row);
     if (station) await updateStationPassword(trx, identity, password.stored);
     else await insertStation(trx, stationOf(pile, identity, password.stored));
     return { ok: true, identity, password: password.plain, rotated: station !== undefined };

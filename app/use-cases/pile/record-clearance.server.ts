@@ -1,5 +1,6 @@
 import { can } from '~/domain/permissions/can';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { findPileOfCase, updatePile } from '~db/queries/piles.server';
 
@@ -19,15 +20,16 @@ export async function recordClearance(
   deps: Deps,
   actor: ActingPerson,
   input: Clearance,
-): Promise<{ ok: true } | AccessRefusal | Refusal<'event-not-possible'>> {
+): Promise<{ ok: true } | AccessRefusal | MovedOn> {
   const found = await findVisibleCase(deps.db, actor.grants, input.caseId);
   if (!found) return { ok: false, reason: 'not-found' };
   if (!can(actor, 'case.energise', { tenancy: found.tenancy })) return { ok: false, reason: 'forbidden' };
   const compoundId = found.row.compound_id;
-  return deps.db.transaction().execute(async (trx): Promise<{ ok: true } | Refusal<'event-not-possible'>> => {
+  return deps.db.transaction().execute(async (trx): Promise<{ ok: true } | AccessRefusal | MovedOn> => {
     const row = await lockCase(trx, compoundId, input.caseId, deps.clock());
     const pile = await findPileOfCase(trx, compoundId, input.caseId);
-    if (row?.status !== 'commissioning' || !pile) return { ok: false, reason: 'event-not-possible' };
+    if (!row) return { ok: false, reason: 'not-found' };
+    if (row.status !== 'commissioning' || !pile) return explainMovedOn(trx, row);
     await updatePile(trx, compoundId, pile.id, {
       trade_settlement: input.tradeSettlement ? 1 : 0,
       subsidised: input.subsidised ? 1 : 0,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AcceptanceValues,
   type AcceptanceVerdict,
@@ -10,22 +9,20 @@ import { ampsFromKw, minimumKw, type PhaseCount } from '~/domain/shared/electric
 import { localTimeOf } from '~/domain/shared/local-time';
 import { advanceCase, type CaseStep } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import type { Db, Trx } from '~db/client.server';
 import {
-  countAcceptancePhotos,
-  insertAcceptance,
-  insertAcceptancePhoto,
-} from '~db/queries/acceptance.server';
+  attachEvidence,
+  type FileRefusal,
+  type GivenFile,
+  type StoredFile,
+  storeEvidence,
+} from '~/use-cases/shared/evidence-file.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import type { Db, Trx } from '~db/client.server';
+import { ACCEPTANCE_PHOTO, countAcceptancePhotos, insertAcceptance } from '~db/queries/acceptance.server';
 import { findLastEntry } from '~db/queries/capacity.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { findPileByMeter, insertPile } from '~db/queries/piles.server';
 import { findLatestSurvey } from '~db/queries/surveys.server';
-
-export interface PhotoUpload {
-  fileName: string;
-  mediaType: string;
-  bytes: Uint8Array;
-}
 
 export interface AcceptanceInput {
   caseId: string;
@@ -37,7 +34,7 @@ export interface AcceptanceInput {
   model: string;
   cccNo: string;
   values: AcceptanceValues;
-  photos: readonly PhotoUpload[];
+  photos: readonly GivenFile[];
 }
 
 export type AcceptanceOutcome =
@@ -49,7 +46,8 @@ export type AcceptanceOutcome =
       pileId: string | null;
     }
   | AccessRefusal
-  | Refusal<'event-not-possible'>
+  | MovedOn
+  | FileRefusal
   | Refusal<'in-the-future'>
   | Refusal<'meter-taken'>
   | Refusal<'not-approved'>
@@ -67,17 +65,18 @@ export async function recordAcceptance(
   const found = await findVisibleCase(deps.db, actor.grants, input.caseId);
   if (!found) return { ok: false, reason: 'not-found' };
   if (!can(actor, 'case.accept-works', { tenancy: found.tenancy })) return { ok: false, reason: 'forbidden' };
-  if (found.row.status !== 'works') return { ok: false, reason: 'event-not-possible' };
+  if (found.row.status !== 'works') return explainMovedOn(deps.db, found.row);
   if (input.installedOn > localTimeOf(deps.clock()).on) return { ok: false, reason: 'in-the-future' };
   const judged = await judgeWorks(deps.db, found.row, input);
   if (!judged.ok) return judged;
-  const stored = await storePhotos(deps, found.row, input.photos);
+  const stored = await storePhotos(deps, input.photos);
+  if (!stored.ok) return stored;
   const compoundId = found.row.compound_id;
   const outcome = await deps.db
     .transaction()
-    .execute((trx) => recordInTransaction(trx, deps, actor, found.row, input, judged, stored));
+    .execute((trx) => recordInTransaction(trx, deps, actor, found.row, input, judged, stored.files));
   if (outcome.ok) deps.bus.publish('compound-changed', { compoundId });
-  else await Promise.all(stored.map((photo) => deps.documents.remove(photo.storageKey)));
+  else await removeFiles(deps, stored.files);
   return outcome;
 }
 
@@ -109,18 +108,24 @@ async function judgeWorks(
   return verdict.ok ? { ...verdict, values, context, approved } : verdict;
 }
 
-interface StoredPhoto extends PhotoUpload {
-  id: string;
-  storageKey: string;
+async function storePhotos(
+  deps: Deps,
+  photos: readonly GivenFile[],
+): Promise<{ ok: true; files: StoredFile[] } | FileRefusal> {
+  const files: StoredFile[] = [];
+  for (const photo of photos) {
+    const stored = await storeEvidence(deps, photo);
+    if (!stored.ok) {
+      await removeFiles(deps, files);
+      return stored;
+    }
+    files.push(stored.file);
+  }
+  return { ok: true, files };
 }
 
-async function storePhotos(deps: Deps, row: CaseRow, photos: readonly PhotoUpload[]): Promise<StoredPhoto[]> {
-  const stored = photos.map((photo) => {
-    const id = deps.newId('doc');
-    return { ...photo, id, storageKey: `${row.compound_id}/${row.id}/${id}` };
-  });
-  for (const photo of stored) await deps.documents.put(photo.storageKey, photo.bytes);
-  return stored;
+async function removeFiles(deps: Deps, files: readonly StoredFile[]): Promise<void> {
+  await Promise.all(files.map((file) => deps.documents.remove(file.storageKey)));
 }
 
 async function recordInTransaction(
@@ -130,11 +135,12 @@ async function recordInTransaction(
   seen: CaseRow,
   input: AcceptanceInput,
   judged: JudgedWorks,
-  photos: readonly StoredPhoto[],
+  photos: readonly StoredFile[],
 ): Promise<AcceptanceOutcome> {
   const at = deps.clock();
   const row = await lockCase(trx, seen.compound_id, seen.id, at);
-  if (row?.status !== 'works') return { ok: false, reason: 'event-not-possible' };
+  if (!row) return { ok: false, reason: 'not-found' };
+  if (row.status !== 'works') return explainMovedOn(trx, row);
   const passed = judged.result !== 'fail';
   const pileId = passed ? deps.newId('pile') : null;
   if (pileId && !(await makePile(trx, row, input, judged, pileId, at)))
@@ -151,7 +157,8 @@ async function recordInTransaction(
     inspected_by: actor.personId,
     inspected_at: at,
   });
-  for (const photo of photos) await keepPhoto(trx, actor, row, photo, at);
+  const owner = { compoundId: row.compound_id, caseId: row.id, personId: actor.personId };
+  for (const photo of photos) await attachEvidence(trx, deps, photo, { ...owner, kind: ACCEPTANCE_PHOTO });
   const step: CaseStep = {
     compoundId: row.compound_id,
     caseId: row.id,
@@ -202,27 +209,6 @@ async function makePile(
     vendor: input.vendor.trim() || null,
     model: input.model.trim() || null,
     created_at: at,
-  });
-}
-
-async function keepPhoto(
-  trx: Trx,
-  actor: ActingPerson,
-  row: CaseRow,
-  photo: StoredPhoto,
-  at: string,
-): Promise<void> {
-  await insertAcceptancePhoto(trx, {
-    compoundId: row.compound_id,
-    id: photo.id,
-    caseId: row.id,
-    fileName: photo.fileName,
-    mediaType: photo.mediaType,
-    byteSize: photo.bytes.byteLength,
-    sha256: createHash('sha256').update(photo.bytes).digest('hex'),
-    storageKey: photo.storageKey,
-    uploadedBy: actor.personId,
-    at,
   });
 }
 

@@ -293,9 +293,9 @@ describeOnBothDatabases('deciding on a connection', (database) => {
     const early = await makeGridCase(database.db, compound, { status: 'assessment' });
     const late = await makeSurveyedCase(database.db, compound, { status: 'works' });
     expect(await decide(compound, early.caseId, 'direct')).toEqual({ ok: false, reason: 'no-survey' });
-    expect(await decide(compound, late.caseId, 'direct')).toEqual({
-      ok: false,
-      reason: 'event-not-possible',
+    expect(await decide(compound, late.caseId, 'direct')).toMatchObject({
+      reason: 'moved-on',
+      status: 'works',
     });
   });
 });

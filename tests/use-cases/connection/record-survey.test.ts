@@ -36,12 +36,12 @@ describeOnBothDatabases('taking a request up and surveying it', (database) => {
 
   it('returns for documents only when it names them', async () => {
     const { caseId } = await makeGridCase(database.db, compound);
-    const bare = { kind: 'return', missing: [], note: '' } as const;
+    const bare = { kind: 'return', kinds: [], note: '' } as const;
     expect(await answerIntake(deps, compound.actors.utility, { caseId, answer: bare })).toEqual({
       ok: false,
       reason: 'missing-documents-unnamed',
     });
-    const answer = { kind: 'return' as const, missing: ['space-right'], note: '租赁合同缺第二页' };
+    const answer = { kind: 'return' as const, kinds: ['space-right'], note: '租赁合同缺第二页' };
     expect(await answerIntake(deps, compound.actors.utility, { caseId, answer })).toMatchObject({
       ok: true,
       status: 'returned',
@@ -74,11 +74,11 @@ describeOnBothDatabases('taking a request up and surveying it', (database) => {
 
   it('cannot survey what has not been taken up, nor take up what is under survey', async () => {
     const early = await makeGridCase(database.db, compound);
-    expect(await survey(early.caseId)).toMatchObject({ ok: false, reason: 'event-not-possible' });
+    expect(await survey(early.caseId)).toMatchObject({ ok: false, reason: 'moved-on' });
     const late = await makeGridCase(database.db, compound, { status: 'survey' });
     const again = { caseId: late.caseId, answer: { kind: 'accept' as const } };
     expect(await answerIntake(deps, compound.actors.utility, again)).toMatchObject({
-      reason: 'event-not-possible',
+      reason: 'moved-on',
     });
   });
 

@@ -45,7 +45,15 @@ function filled(meterNo: string): AcceptanceValues {
   return { ...values, 'meter-number': meterNo };
 }
 
-const photo = { fileName: '竣工.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array([255, 216, 255]) };
+const photo = {
+  name: '竣工.png',
+  bytes: new Uint8Array(
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  ),
+};
 let meters = 0;
 const freshMeter = () => `DB${String(++meters).padStart(6, '0')}`;
 
@@ -112,10 +120,10 @@ describeOnBothDatabases('from works to an energised pile', (database) => {
       expect(pile?.phases).toMatch(/^[ABC]$/);
       const photos = await database.db
         .selectFrom('case_document')
-        .select(['kind', 'storage_key'])
+        .select(['kind', 'storage_key', 'media_type'])
         .where('case_id', '=', caseId)
         .execute();
-      expect(photos).toMatchObject([{ kind: 'acceptance-photo' }]);
+      expect(photos).toMatchObject([{ kind: 'acceptance-photo', media_type: 'image/png' }]);
       expect(await deps.documents.get(photos[0]?.storage_key ?? '')).toEqual(photo.bytes);
     });
 
@@ -169,7 +177,7 @@ describeOnBothDatabases('from works to an energised pile', (database) => {
       const { caseId } = await approved();
       expect(await accept(caseId, { installedOn: '2026-11-21' })).toMatchObject({ reason: 'in-the-future' });
       const waiting = await makeSurveyedCase(database.db, compound);
-      expect(await accept(waiting.caseId)).toMatchObject({ reason: 'event-not-possible' });
+      expect(await accept(waiting.caseId)).toMatchObject({ reason: 'moved-on' });
       const unreserved = await makeSurveyedCase(database.db, compound, { status: 'works' });
       expect(await accept(unreserved.caseId)).toMatchObject({ reason: 'not-approved' });
       const stranger = await makeCompound(database.db);
@@ -263,7 +271,7 @@ describeOnBothDatabases('from works to an energised pile', (database) => {
         .executeTakeFirstOrThrow();
       expect(token.id_tag).toMatch(/^[A-Z0-9]{8,20}$/);
       expect(deps.published.at(-2)).toMatchObject({ topic: 'plan-needed' });
-      expect(await energise(caseId)).toMatchObject({ ok: false, reason: 'event-not-possible' });
+      expect(await energise(caseId)).toMatchObject({ ok: false, reason: 'moved-on' });
     });
 
     it('stays shut until the station has been online once', async () => {
@@ -306,7 +314,7 @@ describeOnBothDatabases('from works to an energised pile', (database) => {
       });
       expect(await energise(caseId)).toMatchObject({ ok: true });
       expect(await recordClearance(deps, compound.actors.operator, papers)).toMatchObject({
-        reason: 'event-not-possible',
+        reason: 'moved-on',
       });
     });
 
