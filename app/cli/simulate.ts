@@ -1,0 +1,122 @@
+import { constants } from 'node:fs';
+import { access, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parseBaseLoad } from './simulate/base-load';
+import { describeFindings, type Parsed } from './simulate/findings';
+import { accountForInput } from './simulate/input-account';
+import { reportJson } from './simulate/json-report';
+import { parseOptions, type SimulateOptions, usage } from './simulate/options';
+import { drawPicture } from './simulate/picture';
+import { buildScenario } from './simulate/scenario';
+import { parseSessionFile } from './simulate/session-file';
+import { simulate } from './simulate/simulation';
+import { defaultTariff } from './simulate/tariff';
+import { parseTariffFile } from './simulate/tariff-file';
+import { describeFigures, describeInput } from './simulate/text-report';
+import { formatDate, minutesPerDay } from './simulate/wall-clock';
+
+const badInput = 2;
+
+class BadInput extends Error {
+  constructor(readonly messages: string[]) {
+    super(messages.join('\n'));
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'is a directory';
+  if (code === 'EACCES') return 'permission denied';
+  return (error as Error).message;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const bytes = await readFile(file);
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+  } catch (error) {
+    throw new BadInput([`${file}: cannot be read: ${reasonOf(error)}`]);
+  }
+}
+
+function expectParsed<T>(file: string, parsed: Parsed<T>): T {
+  if (!parsed.ok) throw new BadInput(describeFindings(file, parsed.findings));
+  return parsed.value;
+}
+
+async function expectWritable(file: string): Promise<void> {
+  try {
+    await access(dirname(resolve(file)), constants.W_OK);
+  } catch {
+    throw new BadInput([`${file}: its folder does not exist or cannot be written`]);
+  }
+  const existing = await stat(file).catch(() => undefined);
+  if (existing && !existing.isFile()) throw new BadInput([`${file}: is not a file`]);
+}
+
+async function readInputs(options: SimulateOptions) {
+  const sessions = expectParsed(
+    options.sessionsFile,
+    parseSessionFile(await readText(options.sessionsFile), options.pileKw),
+  );
+  const base = expectParsed(options.baseFile, parseBaseLoad(await readText(options.baseFile), options));
+  const tariff =
+    options.tariffFile === null
+      ? defaultTariff()
+      : expectParsed(options.tariffFile, parseTariffFile(await readText(options.tariffFile), options));
+  return { sessions, base, tariff };
+}
+
+async function run(options: SimulateOptions): Promise<void> {
+  if (resolve(options.jsonFile) === resolve(options.svgFile)) {
+    throw new BadInput(['--json and --svg name the same file']);
+  }
+  await expectWritable(options.jsonFile);
+  await expectWritable(options.svgFile);
+  const { sessions, base, tariff } = await readInputs(options);
+  const built = buildScenario({ ...options, sessions: sessions.sessions, base, tariff });
+  if (!built.ok) {
+    throw new BadInput([
+      `${options.sessionsFile}: no session begins in the period; the file has ${built.firstOn} to ${built.lastOn}`,
+    ]);
+  }
+  const { scenario } = built;
+  const simulation = simulate(scenario, () => performance.now());
+  const account = accountForInput(sessions, scenario);
+  const json = reportJson(simulation, account, tariff, options);
+  const svg = drawPicture(simulation, tariff);
+  await writeFile(options.jsonFile, json);
+  await writeFile(options.svgFile, svg);
+  const untilOn = formatDate(scenario.startAt + scenario.days * minutesPerDay);
+  console.log(
+    [
+      `${formatDate(scenario.startAt)} – ${untilOn}，限值 limit ${scenario.limitKw} kW，${base.dwellings} 户 dwellings，电价 tariff ${tariff.name}`,
+      ...describeInput(account),
+      '',
+      ...describeFigures(simulation.figures),
+      '',
+      `${options.jsonFile}  ${options.svgFile}`,
+    ].join('\n'),
+  );
+}
+
+/** Exit status 0 when everything was replayed and written, 2 for bad input, of which nothing is written. */
+export async function main(args: string[]): Promise<number> {
+  const verdict = parseOptions(args);
+  if (!verdict.ok && verdict.reason === 'help') {
+    console.log(usage);
+    return 0;
+  }
+  try {
+    if (!verdict.ok) throw new BadInput([...verdict.messages, 'npm run simulate -- --help']);
+    await run(verdict.options);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    for (const message of error.messages) console.error(message);
+    return badInput;
+  }
+}

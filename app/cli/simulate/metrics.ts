@@ -1,0 +1,95 @@
+import type { OfflineOptimum } from './offline-optimum';
+import type { NodeViolation, Outcome } from './replay';
+import type { Scenario } from './scenario';
+
+/** One row of the comparison. A figure that a bound does not have is null. */
+export interface StrategyFigures {
+  id: string;
+  deliveredKwh: number;
+  energyMetPct: number;
+  carsFullPct: number | null;
+  /** Served share of the car at the fifth percentile, %. */
+  fifthPercentilePct: number | null;
+  /** Jain's index of the served shares, 1/n to 1. */
+  jainIndex: number | null;
+  costYuan: number;
+  yuanPerKwh: number | null;
+  peakKw: number;
+  violationKwh: number;
+  violationSlots: number;
+  nodes: NodeViolation[];
+  setPointChangesPerCarHour: number | null;
+  decideMs: { p50: number; p99: number; max: number } | null;
+}
+
+const fullToleranceKwh = 0.01;
+
+function quantile(sorted: ArrayLike<number>, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+}
+
+function percent(part: number, whole: number): number {
+  return whole > 0 ? (100 * part) / whole : 100;
+}
+
+export function wantedKwhOf(scenario: Scenario): number {
+  return scenario.cars.reduce((sum, car) => sum + car.energyKwh, 0);
+}
+
+/** Measures an outcome against what the cars could have taken at full power in their stays. */
+export function measureOutcome(scenario: Scenario, outcome: Outcome): StrategyFigures {
+  const deliveredKwh = outcome.deliveredKwh.reduce((sum, kwh) => sum + kwh, 0);
+  const full = scenario.cars.filter(
+    (car, c) => car.energyKwh - outcome.deliveredKwh[c]! <= fullToleranceKwh,
+  ).length;
+  const shares = Float64Array.from(scenario.cars, (car, c) =>
+    Math.min(1, outcome.deliveredKwh[c]! / car.energyKwh),
+  ).sort();
+  const sum = shares.reduce((a, share) => a + share, 0);
+  const squares = shares.reduce((a, share) => a + share * share, 0);
+  const times = Float64Array.from(outcome.decideMs).sort();
+  return {
+    id: outcome.strategyId,
+    deliveredKwh,
+    energyMetPct: percent(deliveredKwh, wantedKwhOf(scenario)),
+    carsFullPct: percent(full, scenario.cars.length),
+    fifthPercentilePct: 100 * quantile(shares, 0.05),
+    jainIndex: squares > 0 ? (sum * sum) / (shares.length * squares) : 1,
+    costYuan: outcome.costYuan,
+    yuanPerKwh: deliveredKwh > 0 ? outcome.costYuan / deliveredKwh : null,
+    peakKw: outcome.peakKw,
+    // Limits are nested, so the excess of a node may be counted again above it; the worst node speaks for the site.
+    violationKwh: outcome.violations.reduce((worst, node) => Math.max(worst, node.violationKwh), 0),
+    violationSlots: outcome.violations.reduce((worst, node) => Math.max(worst, node.violationSlots), 0),
+    nodes: outcome.violations,
+    setPointChangesPerCarHour:
+      outcome.chargingWantedHours > 0 ? outcome.setPointChanges / outcome.chargingWantedHours : 0,
+    decideMs:
+      times.length > 0
+        ? { p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: times[times.length - 1]! }
+        : null,
+  };
+}
+
+export function measureOptimum(scenario: Scenario, optimum: OfflineOptimum): StrategyFigures {
+  const peakKw = optimum.slotKw.reduce(
+    (peak, kw, slot) => Math.max(peak, kw + scenario.baseKw[slot]!),
+    scenario.baseKw.reduce((peak, kw) => Math.max(peak, kw), 0),
+  );
+  return {
+    id: 'offline-optimum',
+    deliveredKwh: optimum.deliveredKwh,
+    energyMetPct: percent(optimum.deliveredKwh, wantedKwhOf(scenario)),
+    carsFullPct: null,
+    fifthPercentilePct: null,
+    jainIndex: null,
+    costYuan: optimum.costYuan,
+    yuanPerKwh: optimum.deliveredKwh > 0 ? optimum.costYuan / optimum.deliveredKwh : null,
+    peakKw,
+    violationKwh: 0,
+    violationSlots: 0,
+    nodes: [],
+    setPointChangesPerCarHour: null,
+    decideMs: null,
+  };
+}

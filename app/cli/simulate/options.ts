@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { type LocalMinute, parseDate } from './wall-clock';
+
+export interface SimulateOptions {
+  sessionsFile: string;
+  baseFile: string;
+  limitKw: number;
+  tariffFile: string | null;
+  region: string;
+  className: string | null;
+  fromOn: LocalMinute | null;
+  days: number | null;
+  dwellings: number | null;
+  annualKwh: number;
+  pileKw: number | null;
+  groupLimitKw: number | null;
+  useStated: boolean;
+  jsonFile: string;
+  svgFile: string;
+}
+
+export type OptionsVerdict =
+  | { ok: true; options: SimulateOptions }
+  | { ok: false; reason: 'help' }
+  | { ok: false; reason: 'bad'; messages: string[] };
+
+export const usage = `用法 Usage: npm run simulate -- --sessions FILE --base FILE --limit-kw N [options]
+
+用真实充电记录比较各种充电策略，同一变压器限值。
+Replays real charging sessions under one transformer limit and compares strategies.
+
+  --sessions FILE         充电记录 sessions: Trondheim CSV (;) or ACN CSV (,), .gz too
+  --base FILE             基础负荷 base load: BDEW profile CSV or OpenDSS load shapes, .gz too
+  --limit-kw N            变压器限值 transformer limit, kW, base load included
+  --tariff FILE           电价 JSON {"bands":[{"kind":"valley","start":"23:00","end":"07:00","priceYuanPerKwh":0.43},…]}
+                          or a tab-separated table of time-of-use rules (default: Hubei's residential pile bands)
+  --region NAME           row of the table (default Hubei); --class NAME when the region has several classes
+  --from YYYY-MM-DD       首日 first day (default: that of the first session)
+  --days N                天数 days whose plug-ins are replayed (default: to the last session)
+  --dwellings N           户数 dwellings (a profile needs it; load shapes: one a shape)
+  --annual-kwh N          每户年用电 yearly use of a dwelling, for a profile (default 3000)
+  --pile-kw N             桩功率 power of every pile (default: Trondheim 7.04 where the user ever averages
+                          above 3.6, else 3.6; ACN 6.656)
+  --garage-limit-kw N     每个车库限值 a further limit for each garage of the file
+  --stated                按车主所说的离开时间计划 plan with stated departures; the truth stays the actual one
+  --json FILE             结果 figures (default simulate.json)
+  --svg FILE              图 picture (default simulate.svg)
+  --help
+`;
+
+const flags = {
+  sessions: { type: 'string' },
+  base: { type: 'string' },
+  'limit-kw': { type: 'string' },
+  tariff: { type: 'string' },
+  region: { type: 'string' },
+  class: { type: 'string' },
+  from: { type: 'string' },
+  days: { type: 'string' },
+  dwellings: { type: 'string' },
+  'annual-kwh': { type: 'string' },
+  'pile-kw': { type: 'string' },
+  'garage-limit-kw': { type: 'string' },
+  stated: { type: 'boolean' },
+  json: { type: 'string' },
+  svg: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+function parseFlags(args: string[]) {
+  try {
+    return { ok: true as const, values: parseArgs({ args, options: flags, allowPositionals: false }).values };
+  } catch (error) {
+    return { ok: false as const, message: (error as Error).message };
+  }
+}
+
+/** Checks every flag and reports all that is wrong at once. */
+export function parseOptions(args: string[]): OptionsVerdict {
+  const parsed = parseFlags(args);
+  if (!parsed.ok) return { ok: false, reason: 'bad', messages: [parsed.message] };
+  const { values } = parsed;
+  if (values.help) return { ok: false, reason: 'help' };
+  const messages: string[] = [];
+  const number = (name: keyof typeof flags, whole: boolean): number | null => {
+    const text = values[name];
+    if (text === undefined) return null;
+    const value = Number(text);
+    const good = String(text).trim() !== '' && Number.isFinite(value) && value > 0;
+    if (good && (!whole || Number.isInteger(value))) return value;
+    messages.push(`--${name} "${text}" is not a ${whole ? 'whole ' : ''}number above 0`);
+    return null;
+  };
+  for (const name of ['sessions', 'base', 'limit-kw'] as const) {
+    if (values[name] === undefined) messages.push(`--${name} is missing`);
+  }
+  const fromOn = values.from === undefined ? null : parseDate(values.from);
+  if (fromOn === undefined) messages.push(`--from "${values.from}" is not a date YYYY-MM-DD`);
+  if (values.tariff === undefined && (values.region !== undefined || values.class !== undefined)) {
+    messages.push('--region and --class choose a row of --tariff FILE, which is missing');
+  }
+  const options: SimulateOptions = {
+    sessionsFile: values.sessions ?? '',
+    baseFile: values.base ?? '',
+    limitKw: number('limit-kw', false) ?? 0,
+    tariffFile: values.tariff ?? null,
+    region: values.region ?? 'Hubei',
+    className: values.class ?? null,
+    fromOn: fromOn ?? null,
+    days: number('days', true),
+    dwellings: number('dwellings', true),
+    annualKwh: number('annual-kwh', false) ?? 3000,
+    pileKw: number('pile-kw', false),
+    groupLimitKw: number('garage-limit-kw', false),
+    useStated: values.stated ?? false,
+    jsonFile: values.json ?? 'simulate.json',
+    svgFile: values.svg ?? 'simulate.svg',
+  };
+  return messages.length > 0 ? { ok: false, reason: 'bad', messages } : { ok: true, options };
+}

@@ -1,0 +1,122 @@
+import { type ChargingProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
+import {
+  laxityMinutes,
+  type Moment,
+  type PluggedCar,
+  type Site,
+  type Strategy,
+  serveInOrder,
+} from './strategy';
+import { slotMinutes, slotsPerDay } from './wall-clock';
+
+/** A plan looks this far ahead; a car that stays longer is planned to be full by then. */
+export const horizonSlots = 2 * slotsPerDay;
+
+/** Vehicles that are not there yet, on the slots after the present one. */
+export type Expect = (moment: Moment, slots: number) => Vehicle[];
+
+export function nodeIdOf(node: number): string {
+  return `node:${node}`;
+}
+
+/** Minutes that the car still stays; past its expected departure it may leave at any moment. */
+function stayMinutes(moment: Moment, car: PluggedCar): number {
+  return Math.max(moment.hours * 60, car.expectedDepartMin - moment.atMin);
+}
+
+/** Slots from the present one to the end of the stay, a begun slot counted whole. */
+function stayEndSlot(moment: Moment, car: PluggedCar): number {
+  return Math.ceil((moment.atMin + stayMinutes(moment, car)) / slotMinutes) - moment.slot;
+}
+
+/** Average power that the car can take in each slot, kW: less where it spends only part of the slot at the pile. */
+function slotCapsKw(moment: Moment, car: PluggedCar, slots: number): number[] {
+  const startMin = moment.slot * slotMinutes;
+  const endMin = moment.atMin + stayMinutes(moment, car);
+  return Array.from({ length: slots }, (_, t) => {
+    const from = Math.max(moment.atMin, startMin + t * slotMinutes);
+    const to = Math.min(endMin, startMin + (t + 1) * slotMinutes);
+    return (car.maxKw * Math.max(0, to - from)) / slotMinutes;
+  });
+}
+
+/**
+ * The problem of the cars plugged in now, on the quarter-hours that begin with the present one. Power is the average of
+ * a quarter-hour: of the present one only the rest is left to charge, and what has flowed in it counts as base load.
+ */
+export function problemAt(
+  site: Site,
+  moment: Moment,
+  slots: number,
+  tieBreak: TieBreak,
+  expected: Vehicle[],
+): ChargingProblem {
+  const restOfSlot = 1 - (moment.atMin - moment.slot * slotMinutes) / slotMinutes;
+  const cut = (values: Float64Array) => Array.from(values.subarray(moment.slot, moment.slot + slots));
+  const limitOf = (values: Float64Array) =>
+    cut(values).map((kw, t) => Math.max(0, kw) * (t === 0 ? restOfSlot : 1));
+  const loadAlready = cut(site.baseKw).map((kw, t) => (t === 0 ? kw + moment.chargedKw : kw));
+  const cars = moment.cars.map((car, k) => ({
+    node: { id: `car:${k}`, parent: nodeIdOf(car.node), limitKw: slotCapsKw(moment, car, slots) },
+    vehicle: {
+      id: `car:${k}`,
+      node: `car:${k}`,
+      arrive: 0,
+      depart: Math.min(slots, stayEndSlot(moment, car)),
+      energyKwh: car.remainingKwh,
+      maxKw: car.maxKw,
+    },
+  }));
+  return {
+    version: 1,
+    intervalMinutes: slotMinutes,
+    startAt: new Date((site.startAt + moment.slot * slotMinutes) * 60_000).toISOString(),
+    prices: cut(site.prices),
+    nodes: [
+      ...site.nodes.map(({ parent, headroomKw }, n) => ({
+        id: nodeIdOf(n),
+        parent: parent < 0 ? null : nodeIdOf(parent),
+        limitKw: limitOf(headroomKw),
+        ...(n === 0 ? { baseKw: loadAlready } : {}),
+      })),
+      ...cars.map(({ node }) => node),
+    ],
+    vehicles: [...cars.map(({ vehicle }) => vehicle), ...expected],
+    options: { tieBreak },
+  };
+}
+
+/**
+ * Set-points that bring the planned average of the present quarter-hour within the minutes each car stays in it. Cars
+ * that leave earlier draw more while they are there, so the limits are applied once more, the most pressed car first.
+ */
+function commit(site: Site, moment: Moment, averageKw: (k: number) => number): Float64Array {
+  const slotEndMin = (moment.slot + 1) * slotMinutes;
+  const wanted = moment.cars.map((car, k) => {
+    const minutes = Math.min(slotEndMin - moment.atMin, stayMinutes(moment, car));
+    return Math.min(car.maxKw, (averageKw(k) * slotMinutes) / minutes);
+  });
+  const laxity = moment.cars.map((car) => laxityMinutes(car, moment));
+  const order = moment.cars.map((_, k) => k).sort((a, b) => laxity[a]! - laxity[b]!);
+  return serveInOrder(site, moment, order, wanted);
+}
+
+/** The planner of the product, asked again at every event; `createExpect` tells it of cars that may come. */
+export function planned(id: string, tieBreak: TieBreak, createExpect?: (site: Site) => Expect): Strategy {
+  return {
+    id,
+    create: (site) => {
+      const expect = createExpect?.(site);
+      return (moment) => {
+        const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
+        const slots = Math.min(
+          expect ? horizonSlots : Math.min(longest, horizonSlots),
+          site.slotCount - moment.slot,
+        );
+        const expected = expect?.(moment, slots) ?? [];
+        const plan = planCharging(problemAt(site, moment, slots, tieBreak, expected));
+        return commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
+      };
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import type { BaseLoad } from './base-load';
+import type { Session } from './sessions';
+import type { Tariff } from './tariff';
+import {
+  formatDate,
+  type LocalMinute,
+  minutesPerDay,
+  slotMinutes,
+  slotsPerDay,
+  startOfDay,
+} from './wall-clock';
+
+/** A limit of the site: the transformer first, parents before children. Headroom is kW a slot after the base load. */
+export interface ScenarioNode {
+  id: string;
+  parent: number;
+  headroomKw: Float64Array;
+}
+
+/** A car as the truth has it. Times are minutes after the start of the replay. */
+export interface ScenarioCar {
+  id: string;
+  node: number;
+  arriveMin: number;
+  departMin: number;
+  /** What the plan is told; differs from the truth when departures are those that drivers stated. */
+  expectedDepartMin: number;
+  /** What the session took, as far as the pile could deliver it before the car left. */
+  energyKwh: number;
+  maxKw: number;
+}
+
+/** A stay that ended before some moment of the replay, so its whole length is known then. */
+export interface PastStay {
+  node: number;
+  arriveMin: number;
+  departMin: number;
+  energyKwh: number;
+  maxKw: number;
+}
+
+export interface Scenario {
+  startAt: LocalMinute;
+  days: number;
+  slotCount: number;
+  limitKw: number;
+  prices: Float64Array;
+  baseKw: Float64Array;
+  nodes: ScenarioNode[];
+  cars: ScenarioCar[];
+  /** Stays before and during the replay, ordered by their end. */
+  stays: PastStay[];
+  counts: {
+    outsidePeriod: number;
+    impossible: { rows: number; energyKwh: number };
+    baseOverLimitSlots: number;
+  };
+}
+
+export interface ScenarioChoice {
+  sessions: readonly Session[];
+  base: BaseLoad;
+  tariff: Tariff;
+  limitKw: number;
+  groupLimitKw: number | null;
+  fromOn: LocalMinute | null;
+  days: number | null;
+  useStated: boolean;
+}
+
+export type ScenarioVerdict =
+  | { ok: true; scenario: Scenario }
+  | { ok: false; reason: 'no-session-in-period'; firstOn: string; lastOn: string };
+
+const gridKwhTolerance = 1e-9;
+
+function attainableKwh(session: Session): number {
+  return (session.maxKw * (session.departAt - session.arriveAt)) / 60;
+}
+
+function buildNodes(
+  choice: ScenarioChoice,
+  baseKw: Float64Array,
+  chosen: readonly Session[],
+): ScenarioNode[] {
+  const root = { id: 'T1', parent: -1, headroomKw: baseKw.map((kw) => choice.limitKw - kw) };
+  if (choice.groupLimitKw === null) return [root];
+  const groupKw = choice.groupLimitKw;
+  const groups = [...new Set(chosen.map((session) => session.groupId))].sort();
+  const leaves = groups.map((id) => ({
+    id,
+    parent: 0,
+    headroomKw: new Float64Array(baseKw.length).fill(groupKw),
+  }));
+  return [root, ...leaves];
+}
+
+function selectPeriod(choice: ScenarioChoice) {
+  const arrivals = choice.sessions.map((session) => session.arriveAt);
+  const first = arrivals.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = arrivals.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const startAt = choice.fromOn ?? startOfDay(first);
+  const days = choice.days ?? Math.max(1, Math.floor((last - startAt) / minutesPerDay) + 1);
+  const endAt = startAt + days * minutesPerDay;
+  const chosen = choice.sessions.filter((s) => s.arriveAt >= startAt && s.arriveAt < endAt);
+  return { first, last, startAt, days, chosen };
+}
+
+/** Lays sessions, base load and prices on one grid of quarter-hours; the replay runs until the last car has left. */
+export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
+  const { first, last, startAt, days, chosen } = selectPeriod(choice);
+  if (chosen.length === 0) {
+    const named = choice.sessions.length > 0;
+    return {
+      ok: false,
+      reason: 'no-session-in-period',
+      firstOn: named ? formatDate(first) : '-',
+      lastOn: named ? formatDate(last) : '-',
+    };
+  }
+  const lastDepartAt = chosen.reduce((end, session) => Math.max(end, session.departAt), 0);
+  const slotCount = Math.ceil((lastDepartAt - startAt) / minutesPerDay) * slotsPerDay;
+  const slots = Array.from({ length: slotCount }, (_, slot) => slot);
+  const baseKw = Float64Array.from(slots, (slot) => choice.base.kwAt(startAt + slot * slotMinutes));
+  const prices = Float64Array.from(slots, (slot) => choice.tariff.slots[slot % slotsPerDay]!.priceYuanPerKwh);
+  const nodes = buildNodes(choice, baseKw, chosen);
+  const nodeOf = (session: Session) =>
+    choice.groupLimitKw === null ? 0 : nodes.findIndex((node) => node.id === session.groupId);
+
+  const impossible = { rows: 0, energyKwh: 0 };
+  const cars = chosen.map((session): ScenarioCar => {
+    const excessKwh = session.energyKwh - attainableKwh(session);
+    if (excessKwh > gridKwhTolerance) {
+      impossible.rows++;
+      impossible.energyKwh += excessKwh;
+    }
+    const expectedAt = choice.useStated ? (session.statedDepartAt ?? session.departAt) : session.departAt;
+    return {
+      id: session.id,
+      node: nodeOf(session),
+      arriveMin: session.arriveAt - startAt,
+      departMin: session.departAt - startAt,
+      expectedDepartMin: expectedAt - startAt,
+      energyKwh: Math.min(session.energyKwh, attainableKwh(session)),
+      maxKw: session.maxKw,
+    };
+  });
+  const stays = choice.sessions
+    .filter((session) => session.arriveAt < startAt + days * minutesPerDay && nodeOf(session) >= 0)
+    .map((session) => ({
+      node: nodeOf(session),
+      arriveMin: session.arriveAt - startAt,
+      departMin: session.departAt - startAt,
+      energyKwh: Math.min(session.energyKwh, attainableKwh(session)),
+      maxKw: session.maxKw,
+    }))
+    .sort((a, b) => a.departMin - b.departMin);
+  const counts = {
+    outsidePeriod: choice.sessions.length - chosen.length,
+    impossible,
+    baseOverLimitSlots: baseKw.filter((kw) => kw > choice.limitKw).length,
+  };
+  const limitKw = choice.limitKw;
+  return {
+    ok: true,
+    scenario: { startAt, days, slotCount, limitKw, prices, baseKw, nodes, cars, stays, counts },
+  };
+}

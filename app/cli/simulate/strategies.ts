@@ -1,0 +1,38 @@
+import {
+  cheapestSlots,
+  earliestDeparture,
+  equalShare,
+  firstCome,
+  leastLaxity,
+  uncontrolled,
+} from './baselines';
+import { expectArrivals } from './expected-arrivals';
+import { planned } from './planned';
+import type { Strategy } from './strategy';
+
+/** In the order of the table. */
+export const strategies: readonly Strategy[] = [
+  uncontrolled,
+  firstCome,
+  equalShare,
+  earliestDeparture,
+  leastLaxity,
+  cheapestSlots,
+  planned('planned', 'flattest'),
+  planned('planned-expecting', 'flattest', expectArrivals),
+];
+
+export const strategyNames: Record<string, { zh: string; en: string }> = {
+  uncontrolled: { zh: '不控制', en: 'uncontrolled' },
+  'first-come': { zh: '先到先充', en: 'first come' },
+  'equal-share': { zh: '平均分配', en: 'equal share' },
+  'earliest-departure': { zh: '先走先充', en: 'earliest departure' },
+  'least-laxity': { zh: '最紧先充', en: 'least laxity' },
+  'cheapest-slots': { zh: '各自挑低价', en: 'own cheapest slots' },
+  planned: { zh: '邻桩计划', en: 'planner' },
+  'planned-expecting': { zh: '邻桩计划+预计来车', en: 'planner, arrivals expected' },
+  'offline-optimum': { zh: '事后最优（界）', en: 'perfect foresight (bound)' },
+};
+
+/** The row of the table that the picture shows. */
+export const shownStrategyId = 'planned-expecting';
