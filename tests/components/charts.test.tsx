@@ -8,7 +8,6 @@ import {
   ScheduleChart,
 } from '~/components/charts';
 import { chartGeometry, stepArea, stepLine, timeTicks } from '~/components/charts/chart-geometry';
-import { powerAxis } from '~/components/charts/linear-scale';
 import { renderPage, textOf } from './render-page';
 
 const startAt = '2026-11-24T14:30:00Z';
@@ -144,12 +143,18 @@ describe('the drawing', () => {
 
   test('holds each value to the end of its interval', () => {
     const { x, y } = geometry;
-    const place = (value: number) => Math.round(value * 10) / 10;
-    const [left, middle, right] = [place(x(0)), place(x(1)), place(x(2))];
-    expect(stepLine(geometry, [4, 8])).toBe(`M${left},${place(y(4))}H${middle}V${place(y(8))}H${right}`);
-    expect(stepArea(geometry, [], [4, 8])).toBe(
-      `M${left},${place(y(4))}H${middle}V${place(y(8))}H${right}V${place(y(0))}H${middle}V${place(y(0))}H${left}Z`,
-    );
+    const corner = (index: number, value: number) =>
+      [x(index), y(value)].map((place) => Math.round(place * 10) / 10).join();
+    const cornersOf = (path: string) =>
+      path.split(/[ML]|Z/).filter((text, index, all) => text && text !== all[index - 1]);
+    const upper = [corner(0, 4), corner(1, 4), corner(1, 8), corner(2, 8)];
+    expect(cornersOf(stepLine(geometry, [4, 8]))).toEqual(upper);
+    expect(cornersOf(stepArea(geometry, [], [4, 8]))).toEqual([
+      ...upper,
+      corner(2, 0),
+      corner(1, 0),
+      corner(0, 0),
+    ]);
     expect(stepLine(geometry, [])).toBe('');
   });
 
@@ -162,11 +167,12 @@ describe('the drawing', () => {
   });
 
   test.each([
-    [7, [0, 2, 4, 6, 8], 8],
-    [430, [0, 100, 200, 300, 400, 500], 500],
-    [0, [0, 0.2, 0.4, 0.6, 0.8, 1], 1],
-    [1000, [0, 200, 400, 600, 800, 1000], 1000],
-  ])('has round numbers up to %d kW', (highest, ticks, topKw) => {
-    expect(powerAxis(highest)).toEqual({ ticks, topKw });
+    [7, [0, 2, 4, 6, 8]],
+    [430, [0, 100, 200, 300, 400, 500]],
+    [0, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [900, [0, 200, 400, 600, 800, 1000]],
+  ])('has round numbers up to %d kW', (highest, ticks) => {
+    const time = { startAt, intervalMinutes: 15 };
+    expect(chartGeometry('wide', time, 96, highest).powerTicks).toEqual(ticks);
   });
 });

@@ -1,6 +1,9 @@
+import { scaleLinear } from 'd3-scale';
+import { area, curveStepAfter, line } from 'd3-shape';
 import { localTimeOf } from '~/domain/shared/local-time';
 import { type ChartTime, instantOfIndex } from './chart-data';
-import { linearScale, powerAxis } from './linear-scale';
+
+const POWER_TICKS = 5;
 
 export type ChartSize = 'narrow' | 'wide';
 
@@ -12,16 +15,17 @@ const outer = {
 /** The inside of a chart: where an interval and a power stand, in units of the viewBox. */
 export function chartGeometry(size: ChartSize, time: ChartTime, length: number, highestKw: number) {
   const frame = outer[size];
-  const { ticks: powerTicks, topKw } = powerAxis(highestKw * 1.05);
-  const x = linearScale([0, Math.max(1, length)], [frame.left, frame.width - frame.right]);
-  const y = linearScale([0, topKw], [frame.height - frame.bottom, frame.top]);
+  const x = scaleLinear([0, Math.max(1, length)], [frame.left, frame.width - frame.right]);
+  const y = scaleLinear([0, Math.max(1, highestKw * 1.05)], [frame.height - frame.bottom, frame.top]).nice(
+    POWER_TICKS,
+  );
   return {
     ...frame,
     x,
     y,
     baseline: frame.height - frame.bottom,
     length,
-    powerTicks,
+    powerTicks: y.ticks(POWER_TICKS),
     timeTicks: timeTicks(time, length, tickHours(time, x(1) - x(0))),
   };
 }
@@ -45,29 +49,27 @@ export function timeTicks(time: ChartTime, length: number, everyHours: number) {
   return ticks;
 }
 
-type Place = (value: number) => string;
-
-// From the start of the first interval to the end of the last: across, then up or down.
-function steps(x: Place, y: Place, values: readonly number[]): string {
-  return values.map((value, index) => `${index === 0 ? '' : `V${y(value)}`}H${x(index + 1)}`).join('');
+interface StepPoint {
+  index: number;
+  lower: number;
+  upper: number;
 }
 
-function stepsBack(x: Place, y: Place, values: readonly number[]): string {
-  let path = '';
-  for (let index = values.length - 1; index >= 0; index--) path += `V${y(values[index]!)}H${x(index)}`;
-  return path;
+// One point a start of interval, and one at the end of the last, so that the last step has its width.
+function stepPoints(lower: readonly number[], upper: readonly number[]): StepPoint[] {
+  const points = upper.map((value, index) => ({ index, lower: lower[index] ?? 0, upper: value }));
+  const last = points.at(-1);
+  return last ? [...points, { ...last, index: points.length }] : [];
 }
-
-const toTenth = (scale: (value: number) => number): Place => {
-  return (value) => String(Math.round(scale(value) * 10) / 10);
-};
 
 /** A line of constant power within each interval. */
 export function stepLine(geometry: ChartGeometry, values: readonly number[]): string {
-  if (values.length === 0) return '';
-  const x = toTenth(geometry.x);
-  const y = toTenth(geometry.y);
-  return `M${x(0)},${y(values[0]!)}${steps(x, y, values)}`;
+  const path = line<StepPoint>()
+    .x((point) => geometry.x(point.index))
+    .y((point) => geometry.y(point.upper))
+    .curve(curveStepAfter)
+    .digits(1);
+  return path(stepPoints([], values)) ?? '';
 }
 
 /** The area between two stepped lines; a missing lower value is zero. */
@@ -76,9 +78,11 @@ export function stepArea(
   lower: readonly number[],
   upper: readonly number[],
 ): string {
-  if (upper.length === 0) return '';
-  const x = toTenth(geometry.x);
-  const y = toTenth(geometry.y);
-  const floor = upper.map((_, index) => lower[index] ?? 0);
-  return `M${x(0)},${y(upper[0]!)}${steps(x, y, upper)}${stepsBack(x, y, floor)}Z`;
+  const path = area<StepPoint>()
+    .x((point) => geometry.x(point.index))
+    .y0((point) => geometry.y(point.lower))
+    .y1((point) => geometry.y(point.upper))
+    .curve(curveStepAfter)
+    .digits(1);
+  return path(stepPoints(lower, upper)) ?? '';
 }
