@@ -1,8 +1,10 @@
-import type { Db } from '../client.server';
+import type { Insertable } from 'kysely';
+import type { Db, Trx } from '../client.server';
+import type { CaseDocumentTable } from '../schema/cases';
 import type { CaseRow } from './cases.server';
 
 /** Household, applicant, space, car and compound of a case: the facts that every desk works from. */
-export async function getCaseFacts(db: Db, row: Pick<CaseRow, 'compound_id' | 'id'>) {
+export async function getCaseFacts(db: Db | Trx, row: Pick<CaseRow, 'compound_id' | 'id'>) {
   return db
     .selectFrom('installation_case')
     .innerJoin('compound', 'compound.id', 'installation_case.compound_id')
@@ -102,4 +104,61 @@ export async function listShownDocuments(db: Db, compoundId: string, caseId: str
     .orderBy('uploaded_at')
     .orderBy('id')
     .execute();
+}
+
+export async function insertCaseDocument(trx: Trx, row: Insertable<CaseDocumentTable>): Promise<void> {
+  await trx.insertInto('case_document').values(row).execute();
+}
+
+/** The measured load rate of the transformer behind a case's space, as a share of its rating, with the day of the measurement. */
+export async function findMeasuredLoadRate(db: Db | Trx, compoundId: string, caseId: string) {
+  const row = await db
+    .selectFrom('installation_case')
+    .innerJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
+        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
+    )
+    .innerJoin('feeder', (join) =>
+      join
+        .onRef('feeder.compound_id', '=', 'parking_space.compound_id')
+        .onRef('feeder.id', '=', 'parking_space.feeder_id'),
+    )
+    .innerJoin('transformer', (join) =>
+      join
+        .onRef('transformer.compound_id', '=', 'feeder.compound_id')
+        .onRef('transformer.id', '=', 'feeder.transformer_id'),
+    )
+    .select([
+      'transformer.id',
+      'transformer.name',
+      'transformer.rated_kva',
+      'transformer.power_factor',
+      'transformer.base_peak_kw',
+      'transformer.base_peak_on',
+      'transformer.base_peak_source',
+    ])
+    .where('installation_case.compound_id', '=', compoundId)
+    .where('installation_case.id', '=', caseId)
+    .executeTakeFirst();
+  return (
+    row && {
+      loadRate: row.base_peak_kw / (row.rated_kva * row.power_factor),
+      recordId: `transformer:${row.id}:${row.base_peak_on}`,
+      transformerName: row.name,
+      measuredOn: row.base_peak_on,
+      source: row.base_peak_source,
+    }
+  );
+}
+
+/** The household that a case is for. */
+export async function findCaseHousehold(db: Db | Trx, compoundId: string, caseId: string) {
+  const row = await db
+    .selectFrom('installation_case')
+    .select('household_id')
+    .where('compound_id', '=', compoundId)
+    .where('id', '=', caseId)
+    .executeTakeFirst();
+  return row?.household_id;
 }

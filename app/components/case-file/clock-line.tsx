@@ -1,21 +1,33 @@
 import type { Deadline } from '~/domain/installation/deadline';
-import type { CaseHolder } from '~/domain/installation/life-cycle';
-import { formatDate } from '~/i18n/format';
-import { inboxWords } from '~/i18n/inbox';
-import { useLocale, useWords } from '~/i18n/locale-context';
-import { DueBadge } from '../ui';
+import type { CaseHolder, CaseStatus } from '~/domain/installation/life-cycle';
+import { caseStatusWords } from '~/i18n/case-status';
+import { useWords } from '~/i18n/locale-context';
+import { CaseBall, CaseStatusBadge } from '../case';
+import { DueBadge, StatusBadge } from '../ui';
 
-type ClockLineProps = { holder: CaseHolder; deadline: Deadline | null; now: string };
+type ClockLineProps = {
+  status: CaseStatus;
+  deadline: Deadline | null;
+  now: string;
+  reader: CaseHolder;
+  isEscalated?: boolean;
+};
 
-/** Who holds the ball and until when: "物业须在 11月26日（周三）前办理". */
-export function ClockLine({ holder, deadline, now }: ClockLineProps) {
-  const words = useWords(inboxWords);
-  const locale = useLocale();
-  if (!deadline) return <p>{words.file.whoActs(words.holders[holder])}</p>;
+/** The top of an action panel: the state, who must do what by when, and the clock. */
+export function ClockLine({ status, deadline, now, reader, isEscalated = false }: ClockLineProps) {
+  const words = useWords(caseStatusWords);
   return (
-    <p className="flex flex-wrap items-center gap-2">
-      <span>{words.file.mustActBy(words.holders[holder], formatDate(deadline.dueOn, locale))}</span>
-      <DueBadge dueAt={deadline.dueAt} now={now} workingDaysLeft={deadline.workingDaysLeft} />
-    </p>
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <CaseStatusBadge status={status} />
+        {deadline ? (
+          <DueBadge dueAt={deadline.dueAt} now={now} workingDaysLeft={deadline.workingDaysLeft} />
+        ) : null}
+        {isEscalated ? <StatusBadge tone="danger">{words.escalated}</StatusBadge> : null}
+      </div>
+      <p>
+        <CaseBall status={status} deadline={deadline} reader={reader} />
+      </p>
+    </div>
   );
 }

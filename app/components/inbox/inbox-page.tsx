@@ -1,6 +1,5 @@
 import { useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { CaseStatus } from '~/domain/installation/life-cycle';
 import { inboxWords } from '~/i18n/inbox';
 import { useWords } from '~/i18n/locale-context';
 import { type Column, EmptyState, PageHeader, Pagination } from '../ui';
@@ -19,7 +18,6 @@ type InboxPageProps = {
     total: number;
     entries: readonly InboxEntry[];
   };
-  statusLabel: (status: CaseStatus) => ReactNode;
   hrefOf: (entry: InboxEntry) => string;
   title?: ReactNode;
   actions?: ReactNode;
@@ -27,7 +25,7 @@ type InboxPageProps = {
 };
 
 /** A desk's inbox: filters, the table by deadline, pages. */
-export function InboxPage({ inbox, statusLabel, hrefOf, title, actions, extraColumns }: InboxPageProps) {
+export function InboxPage({ inbox, hrefOf, title, actions, extraColumns }: InboxPageProps) {
   const words = useWords(inboxWords);
   const [search] = useSearchParams();
   const { address, groups, compounds, entries, now, total, pageSize } = inbox;
@@ -39,7 +37,6 @@ export function InboxPage({ inbox, statusLabel, hrefOf, title, actions, extraCol
       <InboxTable
         entries={entries}
         now={now}
-        statusLabel={statusLabel}
         hrefOf={hrefOf}
         extraColumns={extraColumns}
         empty={

@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
-import type { CaseStatus } from '~/domain/installation/life-cycle';
 import { formatDate } from '~/i18n/format';
 import { inboxWords } from '~/i18n/inbox';
 import { useLocale, useWords } from '~/i18n/locale-context';
+import { CaseStatusBadge } from '../case';
 import { type Column, DueBadge, StatusBadge, Table } from '../ui';
 import type { InboxEntry } from './inbox-entry';
 import { useRowKeys } from './use-row-keys';
@@ -11,8 +11,6 @@ import { useRowKeys } from './use-row-keys';
 type InboxTableProps = {
   entries: readonly InboxEntry[];
   now: string;
-  /** The words of a status in this desk's language. */
-  statusLabel: (status: CaseStatus) => ReactNode;
   hrefOf: (entry: InboxEntry) => string;
   empty: ReactNode;
   /** Columns of a desk's own, after the space. */
@@ -20,7 +18,7 @@ type InboxTableProps = {
 };
 
 /** A desk's cases by deadline; what is overdue stands on top, marked by a glyph and a word. */
-export function InboxTable({ entries, now, statusLabel, hrefOf, empty, extraColumns = [] }: InboxTableProps) {
+export function InboxTable({ entries, now, hrefOf, empty, extraColumns = [] }: InboxTableProps) {
   const words = useWords(inboxWords);
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
@@ -42,7 +40,11 @@ export function InboxTable({ entries, now, statusLabel, hrefOf, empty, extraColu
     { key: 'household', header: words.columns.household, cell: (entry) => <Household entry={entry} /> },
     { key: 'space', header: words.columns.space, cell: (entry) => entry.spaceCode ?? words.noSpace },
     ...extraColumns,
-    { key: 'status', header: words.columns.status, cell: (entry) => statusLabel(entry.status) },
+    {
+      key: 'status',
+      header: words.columns.status,
+      cell: (entry) => <CaseStatusBadge status={entry.status} />,
+    },
     { key: 'due', header: words.columns.due, cell: (entry) => <Due entry={entry} now={now} /> },
   ];
   return (
