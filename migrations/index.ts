@@ -6,6 +6,7 @@ import * as m04 from './20261121_04_create_cases';
 import * as m05 from './20261121_05_create_capacity';
 import * as m06 from './20261121_06_create_piles';
 import * as m07 from './20261121_07_create_nights';
+import * as m11 from './20261121_11_index_join_codes';
 
 /** Every migration in the order it runs; a shipped one is frozen. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '20261121_05_create_capacity': m05,
   '20261121_06_create_piles': m06,
   '20261121_07_create_nights': m07,
+  '20261121_11_index_join_codes': m11,
 };
