@@ -60,6 +60,23 @@ export function buildChargingGraph(
   return { graph, site, tree, intervals, root: vehicles, attachmentArc };
 }
 
+/** Takes the flow out of every arc of the network, vehicles and limits alike. */
+export function emptyFlow(network: ChargingGraph): void {
+  const { first, head, mate, residual } = network.graph.arcs;
+  for (let node = 0; node < first.length - 1; node++) {
+    for (let arc = first[node]!; arc < first[node + 1]!; arc++) {
+      if (!leadsUp(network, node, head[arc]!)) continue;
+      residual[arc]! += residual[mate[arc]!]!;
+      residual[mate[arc]!] = 0;
+    }
+  }
+}
+
+/** Arcs of the network lead from vehicles to places and from places to those nearer the root. */
+function leadsUp(network: ChargingGraph, from: number, to: number): boolean {
+  return from < network.root ? to >= network.root : to >= network.root && to < from;
+}
+
 /** Power of an attachment in interval `k` of its window, kW, exactly 0 or exactly its limit where it is within rounding of them. */
 export function flowKw(network: ChargingGraph, attachment: number, k: number): number {
   const { residual, mate } = network.graph.arcs;

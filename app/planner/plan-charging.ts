@@ -1,5 +1,6 @@
 import { balancePhases, hasSplitVehicles } from './balance-phases';
 import { priceTiers } from './fill-tiers';
+import type { PowersBefore } from './keep-powers';
 import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
 import type { ChargingProblem, Vehicle } from './problem';
 import { reasonFor, shortBelow } from './reason';
@@ -10,10 +11,13 @@ import { type Horizon, solveSite, type WindowKw } from './solve-site';
 /**
  * Plans the charging of all vehicles of a forest of limits: the least unmet energy (kWh), the shortfall shared fairly, the
  * least cost (yuan), then the flattest or the earliest load. Same problem, same plan. Takes a problem that `parseProblem`
- * accepts; `now` (ms) only measures `solveMs`.
+ * accepts. `now` (ms) only measures `solveMs`; `before` are powers to keep to where another plan is no better.
  */
-export function planCharging(problem: ChargingProblem, clock: { now?: () => number } = {}): ChargingPlan {
-  const startedMs = clock.now?.() ?? 0;
+export function planCharging(
+  problem: ChargingProblem,
+  { now, before }: { now?: () => number; before?: PowersBefore } = {},
+): ChargingPlan {
+  const startedMs = now?.() ?? 0;
   const tiers = priceTiers(problem.prices);
   const byPrice = tiers.flat();
   const tieBreak = problem.options?.tieBreak ?? 'flattest';
@@ -21,6 +25,7 @@ export function planCharging(problem: ChargingProblem, clock: { now?: () => numb
     intervals: problem.prices.length,
     hoursPerInterval: problem.intervalMinutes / 60,
     tieBreak,
+    before,
     tiers: tieBreak === 'earliest' ? byPrice.map((t) => [t]) : tiers,
   };
   const draft = new Draft(problem, byPrice);
@@ -44,7 +49,7 @@ export function planCharging(problem: ChargingProblem, clock: { now?: () => numb
     }
     draft.add(site, vehicleKw, bottlenecks);
   }
-  return draft.finish((clock.now?.() ?? 0) - startedMs);
+  return draft.finish((now?.() ?? 0) - startedMs);
 }
 
 /** Gathers the sites into one plan, in the order of the problem. */

@@ -1,6 +1,7 @@
 import { type Cut, describeCut, findCuts } from './bottleneck';
 import { buildChargingGraph, type ChargingGraph, flowKw } from './charging-graph';
 import { fillTiers } from './fill-tiers';
+import { keepPowers, type PowersBefore } from './keep-powers';
 import { levelOut } from './level-out';
 import { bindingLimits } from './limit-tree';
 import type { Bottleneck } from './plan';
@@ -17,6 +18,8 @@ export interface Horizon {
   tieBreak: TieBreak;
   /** Asks for as few powers between nothing and full as the same totals allow. */
   vertex?: boolean;
+  /** Powers to keep to among equally good plans. */
+  before?: PowersBefore;
 }
 
 /** Power of one vehicle in each interval of its window, kW. */
@@ -39,6 +42,7 @@ export function solveSite(site: Site, horizon: Horizon): SiteSolution {
   shareShortfall(network, cuts, horizon.hoursPerInterval);
   unmet.fill(0);
   if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers);
+  if (horizon.before) keepPowers(network, loadKw, horizon.before);
   if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };
