@@ -1,7 +1,12 @@
 /** The arrows between the rooms. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'domain-is-pure',
       comment: 'domain imports only domain',
@@ -22,7 +27,12 @@ module.exports = {
       from: { path: '^(app|db)/', pathNot: '^app/(planner|cli)/' },
       to: { path: '^app/planner/(?!index\\.ts$)' },
     },
-    { name: 'nothing-imports-routes', severity: 'error', from: { pathNot: '^app/routes/' }, to: { path: '^app/routes/' } },
+    {
+      name: 'nothing-imports-routes',
+      severity: 'error',
+      from: { pathNot: '^app/routes/' },
+      to: { path: '^app/routes/' },
+    },
     {
       name: 'kysely-only-in-db',
       severity: 'error',
@@ -53,12 +63,24 @@ module.exports = {
       from: { path: '^app/components/' },
       to: { path: '^(db|app/(use-cases|adapters|gateway|worker|server))/' },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(app|db)/', pathNot: '(routes/|entry\\.|root\\.tsx|\\.d\\.ts$|cli/|server/start\\.js$|README)' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: '^(app|db)/',
+        pathNot: '(domain/|routes/|entry\\.|root\\.tsx|\\.d\\.ts$|cli/|server/start\\.js$|README)',
+      },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

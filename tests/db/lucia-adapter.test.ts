@@ -10,7 +10,7 @@ describeOnBothDatabases("The session adapter keeps Lucia's own contract", (datab
       .insertInto('person')
       .values({
         id: databaseUser.id,
-        login_name: databaseUser.attributes.username,
+        login_name: (databaseUser.attributes as { username: string }).username,
         name: '合约',
         created_at: '2026-11-01T00:00:00.000Z',
       })
