@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parseBaseLoad } from './simulate/base-load';
+import { parseBaseLoad } from './simulate/base-load-file';
 import { describeFindings, type Parsed } from './simulate/findings';
 import { accountForInput } from './simulate/input-account';
 import { reportJson } from './simulate/json-report';

@@ -67,9 +67,10 @@ function drawBands(panel: Panel, x: Scale): string[] {
       `<rect x="${px(x(from))}" y="${top}" width="${px(span)}" height="${height}" fill="${look.tint}"/>`,
     );
     if (panel.detail === 'hours' && span >= narrowestLabelPx) {
-      const price = span >= 3 * narrowestLabelPx ? ` ${band.priceYuanPerKwh.toFixed(2)} 元/kWh` : '';
+      const price = span >= 2 * narrowestLabelPx ? ` ${band.priceYuanPerKwh.toFixed(2)}` : '';
+      const unit = span >= 3 * narrowestLabelPx ? ' 元/kWh' : '';
       drawn.push(
-        `<text x="${px(x(from) + span / 2)}" y="${top + 17}" text-anchor="middle">${look.zh}${price}</text>`,
+        `<text x="${px(x(from) + span / 2)}" y="${top + 17}" text-anchor="middle">${look.zh}${price}${unit}</text>`,
       );
     }
     from = to;
