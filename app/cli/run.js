@@ -9,7 +9,6 @@ const commands = {
   seed: () => import('./seed.ts'),
   'verify-log': () => import('./verify-log.ts'),
   'demo-piles': () => import('./demo-piles.ts'),
-  'bench-planner': () => import('./bench-planner.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

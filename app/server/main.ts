@@ -1,25 +1,21 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
+import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
-import type { ViteDevServer } from 'vite';
 import { type Env, readEnv } from '~/config/env.server';
+import { createGateway } from '~/gateway/create-gateway';
 import { startWorker } from '~/worker/start-worker.server';
 import { type OpenDatabase, openDatabase } from '~db/client.server';
 import { migrateToLatest } from '~db/migrate.server';
 import { isEmpty } from '~db/seed/seed-base.server';
-import { createAuthentication } from './authentication.server';
-import { demoAccountLines, demoAccounts, seedDemo } from './demo.server';
+import { demoAccountLines, seedDemo } from './demo.server';
 import { createDemoClock } from './demo-clock';
-import { mountDemoClock } from './demo-routes';
 import { createMetrics } from './metrics';
-import { createRateLimits } from './rate-limits.server';
 import { createBus, createDeps, createSms } from './services.server';
-import { createWebApp } from './web.server';
+import { startWeb } from './start-web.server';
+import { createApp } from './web.server';
 
 const DRAIN_LIMIT_MS = 15_000;
 
@@ -31,7 +27,6 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   const problem = dataFolderProblem(env);
   if (problem) return fail(problem);
   const log = pino({ level: env.LOG_LEVEL });
-
   const database = await prepareDatabase(env).catch((error: Error) =>
     fail(`the database cannot be used: ${error.message}`),
   );
@@ -40,62 +35,46 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   const clock = createDemoClock();
   const bus = await createBus(env, (error) => log.error({ err: error }, 'bus'));
   const deps = createDeps(env, database, bus, clock.nowMs);
-  const realDeps = { ...deps, clock: () => new Date().toISOString() };
   const sms = createSms(env);
   const metrics = createMetrics();
-  const vite = dev ? await startVite() : null;
-  let draining = false;
+  const state = { draining: false };
+  const roles = new Set(env.ROLES);
 
-  const server = createServer();
-  if (env.ROLES.includes('web')) {
-    const app = createWebApp({
-      build: vite
-        ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
-        : ((await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild),
-      context: {
-        deps,
-        login: {
-          ...realDeps,
-          codePepper: env.CODE_PEPPER ?? 'linzhuang-development-pepper',
-          latestCode: sms.latestCode,
-        },
-        authentication: createAuthentication(database.db, {
-          secureCookies: env.PUBLIC_URL?.startsWith('https:') ?? false,
-        }),
-        limits: createRateLimits(env.DEMO ? 20 : 1),
-        demo: env.DEMO,
-        demoAccounts: env.DEMO ? demoAccounts : null,
-        publicUrl: () => env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${portOf(server)}`,
-      },
-      clientFolder: path.resolve('build/client'),
-      vite,
-      trustProxy: env.TRUST_PROXY,
-      metrics,
-      log,
-      isReady: async () => !draining && (await answers(database)),
-      mount: (mounted) => {
-        if (env.DEMO) mountDemoClock(mounted, clock, () => bus.publish('clock-changed', {}));
-      },
-    });
-    server.on('request', app);
-  }
-  const stopWorker = env.ROLES.includes('worker')
-    ? startWorker({ deps, realClock: realDeps.clock, sms: sms.sender, metrics, log })
+  const app = createApp({
+    trustProxy: env.TRUST_PROXY,
+    metrics,
+    log,
+    isReady: async () => !state.draining && (await answers(database)),
+  });
+  const server = createServer(app);
+  const stopWeb = roles.has('web')
+    ? await startWeb({ app, env, dev, deps, database, sms, clock, log, port: () => portOf(server) })
     : null;
+  const gateway = roles.has('gateway')
+    ? createGateway(deps, {
+        trustProxy: env.TRUST_PROXY,
+        onError: (error) => log.error({ err: error }, 'gateway'),
+      })
+    : null;
+  server.on('upgrade', (request, socket, head) => {
+    if (!gateway?.handleUpgrade(request, socket, head)) refuseUpgrade(socket);
+  });
+  if (gateway) metrics.watchStations(() => gateway.stats().connections);
+  const stopWorker = roles.has('worker') ? startWorker({ deps, sms: sms.sender, metrics, log }) : null;
 
   await listen(server, env).catch((error: NodeJS.ErrnoException) => fail(listenProblem(error, env)));
   announce(env, portOf(server));
 
   const stop = async () => {
-    if (draining) return;
-    draining = true;
+    if (state.draining) return;
+    state.draining = true;
     setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await gateway?.close();
+    await closed;
     await stopWorker?.();
-    await vite?.close();
+    await stopWeb?.();
     await bus.close();
     await database.close();
     process.exit(0);
@@ -135,9 +114,9 @@ async function answers(database: OpenDatabase): Promise<boolean> {
   }
 }
 
-async function startVite(): Promise<ViteDevServer> {
-  const { createServer: createViteServer } = await import('vite');
-  return createViteServer({ server: { middlewareMode: true }, appType: 'custom' });
+function refuseUpgrade(socket: Duplex): void {
+  socket.on('error', () => undefined);
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }
 
 function listen(server: Server, env: Env): Promise<void> {

@@ -27,10 +27,16 @@ export function createMetrics() {
       buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1],
       registers: [registry],
     }),
-    stationsOnline: new Gauge({
-      name: 'linzhuang_stations_online',
-      help: 'Charge points connected to this process',
-      registers: [registry],
-    }),
+    /** Reports how many charge points are connected to this process whenever somebody looks. */
+    watchStations(count: () => number): void {
+      new Gauge({
+        name: 'linzhuang_stations_online',
+        help: 'Charge points connected to this process',
+        registers: [registry],
+        collect() {
+          this.set(count());
+        },
+      });
+    },
   };
 }

@@ -17,6 +17,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 }
 process.chdir(root);
 if (!dev && isBuildStale()) build();
+if (process.argv.includes('--build-only')) process.exit(0);
 process.env.NODE_ENV = process.env.NODE_ENV || (dev ? 'development' : 'production');
 
 const { register } = await import('tsx/esm/api');

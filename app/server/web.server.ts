@@ -13,23 +13,29 @@ import type { LoadContext } from './load-context';
 import type { Metrics } from './metrics';
 import { originCheck } from './origin-check';
 
+export interface HealthOptions {
+  trustProxy: boolean;
+  metrics: Metrics;
+  log: Logger;
+  /** Whether this process takes requests: the database answers and it is not draining. */
+  isReady: () => Promise<boolean>;
+}
+
 export interface WebOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Everything of the load context that is the same for all requests. */
   context: Omit<LoadContext, 'nonce' | 'locale' | 'viewer' | 'address'>;
   clientFolder: string;
   vite: ViteDevServer | null;
-  trustProxy: boolean;
-  metrics: Metrics;
+  /** People reach the server over TLS, so that browsers may be told to stay there. */
+  behindTls: boolean;
   log: Logger;
-  /** Whether this process takes requests: the database answers and it is not draining. */
-  isReady: () => Promise<boolean>;
-  /** Further routes of the process, mounted before the pages. */
+  /** Further routes, mounted before the pages. */
   mount?: (app: express.Express) => void;
 }
 
-/** The Express app: health, static files, security headers, and the Remix pages. */
-export function createWebApp(options: WebOptions): express.Express {
+/** The Express app of every process: whether it lives, whether it takes requests, and its figures. */
+export function createApp(options: HealthOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy ? 1 : false);
@@ -45,12 +51,17 @@ export function createWebApp(options: WebOptions): express.Express {
   app.get('/metrics', async (_, response) => {
     response.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
   });
+  return app;
+}
+
+/** Adds what the web role serves: security headers, static files and the Remix pages. */
+export function mountPages(app: express.Express, options: WebOptions): void {
   app.use(
     compression({
       filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
     }),
   );
-  app.use(securityHeaders(options.vite !== null));
+  app.use(securityHeaders(options.vite !== null, options.behindTls));
   if (options.vite) app.use(options.vite.middlewares);
   else serveStatic(app, options.clientFolder);
   app.use(originCheck);
@@ -58,7 +69,6 @@ export function createWebApp(options: WebOptions): express.Express {
   options.mount?.(app);
   app.all('*', pages(options));
   app.use(lastResort(options.log));
-  return app;
 }
 
 function serveStatic(app: express.Express, folder: string): void {
@@ -88,7 +98,7 @@ function pages(options: WebOptions) {
   return (request: Request, response: Response, next: NextFunction) => void handler(request, response, next);
 }
 
-function securityHeaders(dev: boolean) {
+function securityHeaders(dev: boolean, behindTls: boolean) {
   return [
     (_: Request, response: Response, next: NextFunction) => {
       response.locals.nonce = randomBytes(16).toString('base64');
@@ -113,12 +123,12 @@ function securityHeaders(dev: boolean) {
           frameAncestors: ["'none'"],
         },
       },
-      strictTransportSecurity: { maxAge: 15_552_000 },
+      strictTransportSecurity: behindTls ? { maxAge: 15_552_000, includeSubDomains: false } : false,
     }),
   ];
 }
 
-function observe({ metrics, log }: WebOptions) {
+function observe({ metrics, log }: HealthOptions) {
   return (request: Request, response: Response, next: NextFunction) => {
     const startedAt = performance.now();
     response.on('finish', () => {
