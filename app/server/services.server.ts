@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInProcessBus } from '~/adapters/bus/in-process.server';
 import type { Bus } from '~/adapters/bus/port';
 import { createPostgresBus } from '~/adapters/bus/postgres.server';
+import { createPdfLetterPrinter } from '~/adapters/letter/pdf.server';
 import { createAliyunSmsSender } from '~/adapters/sms/aliyun.server';
 import { createFakeSmsSender } from '~/adapters/sms/fake.server';
 import type { SmsSender } from '~/adapters/sms/port';
@@ -19,6 +20,7 @@ export function createDeps(env: Env, database: OpenDatabase, bus: Bus, nowMs: ()
     newId: (prefix) => `${prefix}_${randomId()}`,
     sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
     documents: createDiskStorage(path.join(env.dataFolder, 'documents')),
+    letterPrinter: createPdfLetterPrinter(),
     bus,
   };
 }

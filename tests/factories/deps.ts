@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createInProcessBus } from '~/adapters/bus/in-process.server';
 import type { Bus, BusTopics } from '~/adapters/bus/port';
+import { createPdfLetterPrinter } from '~/adapters/letter/pdf.server';
 import type { DocumentStorage } from '~/adapters/storage/port';
 import type { Deps } from '~/use-cases/shared/deps';
 import type { Db } from '~db/client.server';
@@ -32,6 +33,7 @@ export function makeDeps(db: Db, now = '2026-11-20T02:00:00.000Z'): TestDeps {
     newId: (prefix) => `${prefix}_${randomBytes(10).toString('hex')}`,
     sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
     documents: createMemoryStorage(),
+    letterPrinter: createPdfLetterPrinter(),
     bus,
     published,
   };

@@ -1,4 +1,5 @@
 import type { Bus } from '~/adapters/bus/port';
+import type { LetterPrinter } from '~/adapters/letter/port';
 import type { DocumentStorage } from '~/adapters/storage/port';
 import type { Actor } from '~/domain/permissions/can';
 import type { Db } from '~db/client.server';
@@ -13,6 +14,7 @@ export interface Deps {
   /** Lower-case hex SHA-256 of UTF-8 text. */
   sha256: (text: string) => string;
   documents: DocumentStorage;
+  letterPrinter: LetterPrinter;
   bus: Bus;
 }
 
