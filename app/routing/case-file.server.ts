@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { CaseFileFacts } from '~/components/case-file/case-file-data';
+import { readingOf } from '~/domain/installation/case-documents';
 import { deadlineAt } from '~/domain/installation/deadline';
 import { lifeCycle } from '~/domain/installation/life-cycle';
 import { type Action, can, type Grant } from '~/domain/permissions/can';
@@ -40,7 +41,8 @@ export async function readCaseFile(
 ) {
   const { row, tenancy, actor } = await openCase(context, request, role, caseId);
   const { db, clock } = context.deps;
-  const mayOpen = can(actor, 'document.read', { tenancy, householdId: row.household_id });
+  const resource = { tenancy, householdId: row.household_id };
+  const mayOpen = can(actor, 'document.read', resource);
   const [facts, events, documents, calendar] = await Promise.all([
     getCaseFacts(db, row),
     listCaseEvents(db, row.compound_id, row.id),
@@ -55,7 +57,7 @@ export async function readCaseFile(
     facts: await shapeFacts(context, row.compound_id, facts, row.submitted_at),
     rawFacts: facts,
     events,
-    documents,
+    documents: documents?.filter(({ kind }) => can(actor, readingOf(kind), resource)) ?? null,
     holder: lifeCycle[row.status].holder,
     deadline: deadlineAt(row.due_at, now, calendar),
   };

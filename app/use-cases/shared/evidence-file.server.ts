@@ -6,7 +6,7 @@ import type { Deps, Refusal } from './deps';
 
 export const EVIDENCE_MAX_BYTES = 10 * 1024 * 1024;
 
-const readable = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
+const readable = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'];
 
 export interface GivenFile {
   name: string;
@@ -23,7 +23,7 @@ export interface StoredFile {
 
 export type FileRefusal = Refusal<'file-empty'> | Refusal<'file-too-large'> | Refusal<'file-type'>;
 
-/** Stores a piece of evidence after looking at its bytes; what the browser calls it counts for nothing. */
+/** Stores a document or a piece of evidence after looking at its bytes; what the browser calls it counts for nothing. */
 export async function storeEvidence(
   deps: Deps,
   file: GivenFile,
