@@ -27,19 +27,25 @@ export function budgetKw(limits: ConnectorLimits, nowAt: string): number {
   return clamp(Math.max(acknowledgedKw, limits.sentKw ?? 0, limits.desiredKw, expired), nameplateKw);
 }
 
-/** A wanted change of one connector's limit under the nodes of its path; `budgetKw` is what the tree holds for it now. */
-export interface LimitChange {
-  readonly connectorId: string;
-  readonly nodeIds: readonly string[];
-  readonly budgetKw: number;
-  readonly targetKw: number;
+/** A part of a connector's power that a node of the limit tree carries: 1, or a third for each phase of a three-phase pile. */
+export interface NodeShare {
+  readonly nodeId: string;
+  readonly share: number;
 }
 
-/** A node's limit and what it holds now for all its connectors, those of the changes included, kW. */
+/** A wanted change of one connector's limits, kW in each interval of a common horizon; `heldKw` is what the tree holds for it now. */
+export interface LimitChange {
+  readonly connectorId: string;
+  readonly path: readonly NodeShare[];
+  readonly heldKw: readonly number[];
+  readonly targetKw: readonly number[];
+}
+
+/** A node's limit and what it holds now for all its connectors, those of the changes included, kW in each interval. */
 export interface NodeBudget {
   readonly id: string;
-  readonly limitKw: number;
-  readonly heldKw: number;
+  readonly limitKw: readonly number[];
+  readonly heldKw: readonly number[];
 }
 
 export interface OrderedChanges {
@@ -48,31 +54,50 @@ export interface OrderedChanges {
   readonly waiting: readonly (LimitChange & { readonly nodeId: string })[];
 }
 
-/** Sends every decrease at once, then the increases that fit beside what is still held; the rest wait for acknowledgements. */
+/**
+ * Sends every decrease at once, then the increases that fit beside what is still held; the rest wait for acknowledgements. What
+ * waits and is lower in some intervals goes out in part: the lower of what is held and what is wanted, which is always safe.
+ */
 export function orderLimitChanges(
   changes: readonly LimitChange[],
   nodes: readonly NodeBudget[],
 ): OrderedChanges {
-  const free = new Map(nodes.map((node) => [node.id, node.limitKw - node.heldKw]));
+  const free = new Map(
+    nodes.map((node) => [node.id, node.limitKw.map((limit, t) => limit - (node.heldKw[t] ?? 0))]),
+  );
   const decreases: LimitChange[] = [];
   const increases: LimitChange[] = [];
   const waiting: (LimitChange & { nodeId: string })[] = [];
   for (const change of changes) {
-    const moreKw = change.targetKw - change.budgetKw;
-    if (moreKw <= 0) {
+    const moreKw = change.targetKw.map((target, t) => Math.max(0, target - (change.heldKw[t] ?? 0)));
+    if (moreKw.every((more) => more <= NOTHING_KW)) {
       decreases.push(change);
       continue;
     }
-    const full = change.nodeIds.find((nodeId) => (free.get(nodeId) ?? 0) + 1e-9 < moreKw);
-    if (full !== undefined) {
-      waiting.push({ ...change, nodeId: full });
+    const full = change.path.find(({ nodeId, share }) =>
+      moreKw.some((more, t) => more > NOTHING_KW && (free.get(nodeId)?.[t] ?? 0) + NOTHING_KW < more * share),
+    );
+    if (full === undefined) {
+      for (const { nodeId, share } of change.path) {
+        const left = free.get(nodeId);
+        if (left)
+          free.set(
+            nodeId,
+            left.map((kw, t) => kw - (moreKw[t] ?? 0) * share),
+          );
+      }
+      increases.push(change);
       continue;
     }
-    for (const nodeId of change.nodeIds) free.set(nodeId, (free.get(nodeId) ?? 0) - moreKw);
-    increases.push(change);
+    waiting.push({ ...change, nodeId: full.nodeId });
+    const lower = change.targetKw.map((target, t) => Math.min(target, change.heldKw[t] ?? 0));
+    const isLower = lower.some((kw, t) => kw < (change.heldKw[t] ?? 0) - NOTHING_KW);
+    if (isLower) decreases.push({ ...change, targetKw: lower });
   }
   return { decreases, increases, waiting };
 }
+
+const NOTHING_KW = 1e-9;
 
 function clamp(kw: number, nameplateKw: number): number {
   return Math.min(nameplateKw, Math.max(0, kw));

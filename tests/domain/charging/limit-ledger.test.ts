@@ -76,30 +76,30 @@ describe('what the tree holds for a connector', () => {
 });
 
 describe('the order of limit changes', () => {
-  const change = (connectorId: string, from: number, targetKw: number, nodeIds = ['T1']) => ({
-    connectorId,
-    nodeIds,
-    budgetKw: from,
-    targetKw,
-  });
+  const change = (
+    connectorId: string,
+    heldKw: readonly number[],
+    targetKw: readonly number[],
+    nodeIds = ['T1'],
+  ) => ({ connectorId, path: nodeIds.map((nodeId) => ({ nodeId, share: 1 })), heldKw, targetKw });
 
   it('sends decreases at once and lets an increase wait for what they free', () => {
     const ordered = orderLimitChanges(
-      [change('up', 1, 6), change('down', 7, 1)],
-      [{ id: 'T1', limitKw: 10, heldKw: 8 }],
+      [change('up', [1], [6]), change('down', [7], [1])],
+      [{ id: 'T1', limitKw: [10], heldKw: [8] }],
     );
     expect(ordered.decreases.map((c) => c.connectorId)).toEqual(['down']);
     expect(ordered.increases).toEqual([]);
-    expect(ordered.waiting).toEqual([{ ...change('up', 1, 6), nodeId: 'T1' }]);
+    expect(ordered.waiting).toEqual([{ ...change('up', [1], [6]), nodeId: 'T1' }]);
   });
 
   it('lets a smaller increase go where a larger one must wait, and names the full node', () => {
     const nodes = [
-      { id: 'T1', limitKw: 10, heldKw: 8 },
-      { id: 'F1', limitKw: 3, heldKw: 2.5 },
+      { id: 'T1', limitKw: [10], heldKw: [8] },
+      { id: 'F1', limitKw: [3], heldKw: [2.5] },
     ];
     const ordered = orderLimitChanges(
-      [change('big', 1, 4), change('small', 1, 2), change('fed', 1, 1.8, ['T1', 'F1'])],
+      [change('big', [1], [4]), change('small', [1], [2]), change('fed', [1], [1.8], ['T1', 'F1'])],
       nodes,
     );
     expect(ordered.increases.map((c) => c.connectorId)).toEqual(['small']);
@@ -111,51 +111,81 @@ describe('the order of limit changes', () => {
 
   it('counts every increase it sends against the next', () => {
     const ordered = orderLimitChanges(
-      [change('a', 1, 3), change('b', 1, 3)],
-      [{ id: 'T1', limitKw: 5, heldKw: 2 }],
+      [change('a', [1], [3]), change('b', [1], [3])],
+      [{ id: 'T1', limitKw: [5], heldKw: [2] }],
     );
     expect(ordered.increases.map((c) => c.connectorId)).toEqual(['a']);
     expect(ordered.waiting.map((c) => c.connectorId)).toEqual(['b']);
   });
 
+  it('lets an increase go where only an interval that it does not raise is over its limit', () => {
+    const ordered = orderLimitChanges(
+      [change('later', [7, 0], [7, 5])],
+      [{ id: 'T1', limitKw: [5, 5], heldKw: [7, 0] }],
+    );
+    expect(ordered.increases.map((c) => c.connectorId)).toEqual(['later']);
+  });
+
+  it('sends the lower half of two schedules that change places, so that neither waits for the other forever', () => {
+    const nodes = (held: number[]) => [{ id: 'T1', limitKw: [7, 7], heldKw: held }];
+    const first = orderLimitChanges(
+      [change('a', [7, 0], [0, 7]), change('b', [0, 7], [7, 0])],
+      nodes([7, 7]),
+    );
+    expect(first.increases).toEqual([]);
+    expect(first.decreases.map((c) => [c.connectorId, c.targetKw])).toEqual([
+      ['a', [0, 0]],
+      ['b', [0, 0]],
+    ]);
+    const second = orderLimitChanges(
+      [change('a', [0, 0], [0, 7]), change('b', [0, 0], [7, 0])],
+      nodes([0, 0]),
+    );
+    expect(second.increases.map((c) => c.connectorId)).toEqual(['a', 'b']);
+    expect(second.waiting).toEqual([]);
+  });
+
   it('lets no increase through an unknown node', () => {
-    expect(orderLimitChanges([change('up', 1, 2, ['T9'])], []).waiting).toHaveLength(1);
+    expect(orderLimitChanges([change('up', [1], [2], ['T9'])], []).waiting).toHaveLength(1);
   });
 
   it('keeps every node within its limit whichever acknowledgements arrive, and loses no change', () => {
     const connector = fc.record({
-      now: deciKw(7),
-      target: deciKw(7),
+      now: fc.tuple(deciKw(7), deciKw(7)),
+      target: fc.tuple(deciKw(7), deciKw(7)),
       feeder: fc.constantFrom('F1', 'F2'),
       acknowledges: fc.boolean(),
     });
     fc.assert(
       fc.property(
         fc.array(connector, { maxLength: 20 }),
-        fc.record({
-          T1: deciKw(30),
-          F1: deciKw(20),
-          F2: deciKw(20),
-        }),
+        fc.record({ T1: deciKw(30), F1: deciKw(20), F2: deciKw(20) }),
         (connectors, spare) => {
           const changes = connectors.map((c, i) => change(String(i), c.now, c.target, ['T1', c.feeder]));
-          const heldAt = (id: string, kwOf: (i: number) => number) =>
-            changes.reduce((sum, c, i) => sum + (c.nodeIds.includes(id) ? kwOf(i) : 0), 0);
           const ids = ['T1', 'F1', 'F2'] as const;
+          const sumAt = (id: string, t: number, kwOf: (i: number) => number | undefined) =>
+            changes.reduce(
+              (sum, c, i) => sum + (c.path.some((step) => step.nodeId === id) ? (kwOf(i) ?? 0) : 0),
+              0,
+            );
           const nodes = ids.map((id) => {
-            const heldKw = heldAt(id, (i) => connectors[i]!.now);
-            return { id, heldKw, limitKw: heldKw + spare[id] };
+            const heldKw = [0, 1].map((t) => sumAt(id, t, (i) => connectors[i]!.now[t]));
+            return { id, heldKw, limitKw: heldKw.map((kw) => kw + spare[id]) };
           });
           const { decreases, increases, waiting } = orderLimitChanges(changes, nodes);
-          expect(decreases.length + increases.length + waiting.length).toBe(changes.length);
-          const sent = new Set([...decreases, ...increases].map((c) => c.connectorId));
+          const settled = new Set([...decreases, ...increases, ...waiting].map((c) => c.connectorId));
+          expect(settled.size).toBe(changes.length);
+          const sent = new Map([...decreases, ...increases].map((c) => [c.connectorId, c.targetKw]));
           for (const node of nodes) {
-            const drawn = heldAt(node.id, (i) => {
-              const { now: before, target, acknowledges } = connectors[i]!;
-              if (!sent.has(String(i))) return before;
-              return acknowledges ? target : Math.max(before, target);
-            });
-            expect(drawn).toBeLessThanOrEqual(node.limitKw + 1e-6);
+            for (const t of [0, 1]) {
+              const drawn = sumAt(node.id, t, (i) => {
+                const target = sent.get(String(i))?.[t];
+                const before = connectors[i]!.now[t]!;
+                if (target === undefined) return before;
+                return connectors[i]!.acknowledges ? target : Math.max(before, target);
+              });
+              expect(drawn).toBeLessThanOrEqual(node.limitKw[t]! + 1e-6);
+            }
           }
         },
       ),
