@@ -1,4 +1,5 @@
 import type { ChargingGraph } from './charging-graph';
+import { NEGLIGIBLE_KW } from './residual-graph';
 
 /** Intervals of equal price, cheapest first: the groups that the greedy opens one after the other. */
 export function priceTiers(prices: readonly number[]): number[][] {
@@ -23,10 +24,12 @@ const EXHAUSTED = -1;
 export function fillTiers(network: ChargingGraph, tiers: readonly (readonly number[])[]): Float64Array {
   const { graph, root, tree } = network;
   const loadKw = new Float64Array(network.intervals);
+  let supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
   for (const tier of tiers) {
+    if (supply <= NEGLIGIBLE_KW) break;
     const sinks = tier.map((t) => root + t);
     for (const t of tier) graph.deficit[root + t] = tree.rootKw[t]!;
-    graph.transfer(sinks);
+    supply = graph.transfer(sinks, supply);
     for (const t of tier) {
       loadKw[t] = tree.rootKw[t]! - graph.deficit[root + t]!;
       graph.deficit[root + t] = 0;

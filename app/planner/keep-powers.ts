@@ -17,6 +17,7 @@ export function keepPowers(network: ChargingGraph, loadKw: Float64Array, before:
   tree.attachments.forEach(({ vehicle, capKw }, a) => {
     for (let k = 0; k < capKw.length; k++) graph.excess[vehicle]! += flowKw(network, a, k);
   });
+  const supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
   emptyFlow(network);
   const withheld = tree.attachments.map(({ vehicle, capKw }, a) => {
     const { id, arrive } = site.vehicles[vehicle]!;
@@ -28,11 +29,11 @@ export function keepPowers(network: ChargingGraph, loadKw: Float64Array, before:
       return kw - most;
     });
   });
-  graph.transfer(sinks);
+  const left = graph.transfer(sinks, supply);
   withheld.forEach((rest, a) => {
     for (let k = 0; k < rest.length; k++) residual[attachmentArc[a]! + k]! += rest[k]!;
   });
-  graph.transfer(sinks);
+  graph.transfer(sinks, left);
   graph.excess.fill(0);
   graph.deficit.fill(0);
 }

@@ -43,16 +43,19 @@ function exchange(graph: ResidualGraph, levels: Levels, group: readonly number[]
   const { nodes, slope, offset, cap, amount, surplusLeaves } = levels;
   const level = commonLevel(levels, group);
   const sinks: number[] = [];
+  let supply = 0;
   const settled = NEGLIGIBLE_KW * 10;
   for (const k of group) {
     const target = clamp(slope[k]! * level - offset[k]!, cap[k]!);
     const outward = surplusLeaves ? amount[k]! - target : target - amount[k]!;
     amount[k] = target;
-    if (outward > 0) graph.excess[nodes[k]!] = outward;
-    else graph.deficit[nodes[k]!] = -outward;
+    if (outward > 0) {
+      graph.excess[nodes[k]!] = outward;
+      supply += outward;
+    } else graph.deficit[nodes[k]!] = -outward;
     if (outward < -settled) sinks.push(nodes[k]!);
   }
-  graph.transfer(sinks);
+  graph.transfer(sinks, supply);
   let left = 0;
   for (const k of group) {
     const node = nodes[k]!;

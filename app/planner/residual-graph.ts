@@ -20,7 +20,7 @@ export class ResidualGraph {
   readonly deficit: Float64Array;
   /** Arcs between different zones are closed. */
   readonly zone: Int32Array;
-  /** After `transfer`, the first `reachedCount` entries are the nodes of which residual arcs lead to a deficit left over. */
+  /** After a `transfer` that left supply, the first `reachedCount` entries are the nodes that lead to a deficit left over. */
   readonly reached: Int32Array;
   reachedCount = 0;
   private readonly level: Int32Array;
@@ -39,16 +39,22 @@ export class ResidualGraph {
     this.sources = new Int32Array(nodes);
   }
 
-  transfer(sinks: ArrayLike<number>): void {
-    for (;;) {
+  /** `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it. */
+  transfer(sinks: ArrayLike<number>, supply: number): number {
+    let left = supply;
+    while (left > NEGLIGIBLE_KW) {
       this.label(sinks);
       if (this.sourceCount === 0) break;
       for (let k = 0; k < this.sourceCount; k++) {
         const source = this.sources[k]!;
-        this.excess[source]! -= this.push(source, this.excess[source]!);
+        const moved = this.push(source, this.excess[source]!);
+        this.excess[source]! -= moved;
+        left -= moved;
       }
     }
     this.forgetLevels();
+    if (left <= NEGLIGIBLE_KW) this.reachedCount = 0;
+    return left;
   }
 
   /** Nodes that residual arcs lead to from `start`, in the order found. */
