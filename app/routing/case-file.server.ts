@@ -42,14 +42,14 @@ export async function readCaseFile(
   const { row, tenancy, actor } = await openCase(context, request, role, caseId);
   const { db, clock } = context.deps;
   const resource = { tenancy, householdId: row.household_id };
-  const mayOpen = can(actor, 'document.read', resource);
   const [facts, events, documents, calendar] = await Promise.all([
     getCaseFacts(db, row),
     listCaseEvents(db, row.compound_id, row.id),
-    mayOpen ? listShownDocuments(db, row.compound_id, row.id) : null,
+    listShownDocuments(db, row.compound_id, row.id),
     getWorkingDayCalendar(db),
   ]);
   const now = clock();
+  const open = documents.filter(({ kind }) => can(actor, readingOf(kind), resource));
   return {
     row,
     tenancy,
@@ -57,7 +57,7 @@ export async function readCaseFile(
     facts: await shapeFacts(context, row.compound_id, facts, row.submitted_at),
     rawFacts: facts,
     events,
-    documents: documents?.filter(({ kind }) => can(actor, readingOf(kind), resource)) ?? null,
+    documents: open.length === 0 && documents.length > 0 ? null : open,
     holder: lifeCycle[row.status].holder,
     deadline: deadlineAt(row.due_at, now, calendar),
   };

@@ -35,7 +35,23 @@ export function missingDocuments(
   return required.filter((kind) => !onFile.includes(kind));
 }
 
-/** The right it takes to open a document: an identity card is for the household and the utility's clerk alone (个人信息保护法 6). */
-export function readingOf(kind: string): Extract<Action, 'document.read' | 'document.read-identity'> {
-  return kind === 'id-card' ? 'document.read-identity' : 'document.read';
+const EVIDENCE_KINDS: readonly string[] = [
+  'load-rate-record',
+  'fire-authority-document',
+  'utility-document',
+  'space-register',
+  'civil-defence-document',
+  'route-drawing',
+  'resolution-record',
+];
+
+/**
+ * The right it takes to open a document: an identity card is for the household and the utility's clerk alone
+ * (个人信息保护法 6); what a refusal or a vote rests on is for everybody who judges it.
+ */
+export function readingOf(
+  kind: string,
+): Extract<Action, 'document.read' | 'document.read-identity' | 'document.read-evidence'> {
+  if (kind === 'id-card') return 'document.read-identity';
+  return EVIDENCE_KINDS.includes(kind) ? 'document.read-evidence' : 'document.read';
 }

@@ -44,6 +44,7 @@ const rules = {
   'case.energise': ['operator'],
   'document.read': ['resident', 'property', 'utility', 'operator'],
   'document.read-identity': ['resident', 'utility'],
+  'document.read-evidence': ['resident', 'property', 'committee', 'utility', 'operator', 'supervisor'],
   'document.change': ['resident'],
   'case.resubmit': ['resident'],
   'case.ask-mediation': ['resident'],

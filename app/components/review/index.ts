@@ -1,0 +1,2 @@
+export type { ReviewAnswer, ReviewChoices } from './review-data';
+export { ReviewPanel } from './review-panel';
