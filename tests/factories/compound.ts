@@ -31,6 +31,14 @@ export interface CompoundOptions {
 
 const organisationRoles = ['property', 'committee', 'utility', 'operator', 'supervisor'] as const;
 
+let plateCount = randomBytes(3).readUIntBE(0, 3);
+
+/** A plate that no other car of this test process has. */
+function nextPlate(): string {
+  plateCount += 1;
+  return `豫AD${String(plateCount % 100_000).padStart(5, '0')}`;
+}
+
 const fresh = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
 
 /** A compound with its organisations, one transformer and feeder, one household with a space and a car, and a person a role. */
@@ -96,7 +104,7 @@ export async function addHousehold(db: Db, compoundId: string, feederId: string)
       compound_id: compoundId,
       id: vehicleId,
       household_id: householdId,
-      plate: `豫AD${String(parseInt(randomBytes(3).toString('hex'), 16) % 100000).padStart(5, '0')}`,
+      plate: nextPlate(),
       model: '测试车',
       battery_kwh: 60,
       max_kw: 7,

@@ -147,11 +147,14 @@ export function upgradeStatus(
 }
 
 /** Waits until `check` gives something true. */
-export async function eventually<T>(check: () => Promise<T> | T, withinMs = 8000): Promise<NonNullable<T>> {
+export async function eventually<T>(
+  check: () => Promise<T> | T,
+  withinMs = 8000,
+): Promise<Exclude<T, false | null | undefined>> {
   const until = Date.now() + withinMs;
   for (;;) {
     const value = await check();
-    if (value) return value as NonNullable<T>;
+    if (value) return value as Exclude<T, false | null | undefined>;
     if (Date.now() > until) throw new Error('it did not happen in time');
     await new Promise((done) => setTimeout(done, 15));
   }
