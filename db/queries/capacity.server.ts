@@ -341,3 +341,54 @@ function entryOf(claim: CapacityClaim, kind: LedgerState): Selectable<CapacityEn
     source: claim.source,
   };
 }
+
+/** The feeder that a parking space is planned on. */
+export async function findSpaceFeeder(
+  db: Db | Trx,
+  compoundId: string,
+  spaceId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('parking_space')
+    .select('feeder_id')
+    .where('compound_id', '=', compoundId)
+    .where('id', '=', spaceId)
+    .executeTakeFirst();
+  return row?.feeder_id;
+}
+
+/** Open cases whose space hangs on a feeder of the transformer, by queue rank and then by deadline. */
+export async function listCasesOfTransformer(
+  db: Db,
+  compoundId: string,
+  transformerId: string,
+  closed: readonly string[],
+) {
+  return db
+    .selectFrom('installation_case')
+    .innerJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
+        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
+    )
+    .innerJoin('feeder', (join) =>
+      join
+        .onRef('feeder.compound_id', '=', 'parking_space.compound_id')
+        .onRef('feeder.id', '=', 'parking_space.feeder_id'),
+    )
+    .select([
+      'installation_case.id',
+      'installation_case.case_no',
+      'installation_case.status',
+      'installation_case.queue_rank',
+      'installation_case.pile_kw',
+      'installation_case.due_at',
+      'parking_space.code as space_code',
+    ])
+    .where('installation_case.compound_id', '=', compoundId)
+    .where('feeder.transformer_id', '=', transformerId)
+    .where('installation_case.status', 'not in', [...closed, 'draft', 'energised'])
+    .orderBy('installation_case.due_at')
+    .orderBy('installation_case.id')
+    .execute();
+}

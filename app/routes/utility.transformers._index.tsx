@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { DeskShell } from '~/components/shell';
+import { EmptyState, PageHeader, Table } from '~/components/ui';
+import { capacityWords } from '~/i18n/capacity';
+import { formatKva, formatKw, formatLongDate, formatPercent } from '~/i18n/format';
+import { useLocale, useWords } from '~/i18n/locale-context';
+import { utilityWords } from '~/i18n/utility';
+import { readTransformers } from '~/routing/transformer.server';
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return readTransformers(context, request);
+}
+
+export default function Transformers() {
+  const words = useWords(utilityWords).transformers;
+  const { figures } = useWords(capacityWords);
+  const locale = useLocale();
+  const { transformers, today } = useLoaderData<typeof loader>();
+  return (
+    <DeskShell audience="utility">
+      <PageHeader title={words.title} meta={words.asOf(formatLongDate(today, locale))} />
+      <Table
+        caption={words.title}
+        isCaptionHidden
+        rows={transformers}
+        rowKey={(row) => row.id}
+        isMarked={(row) => row.shares.freeKw < 0}
+        empty={<EmptyState title={words.empty} />}
+        columns={[
+          {
+            key: 'name',
+            header: words.name,
+            isRowHeader: true,
+            cell: (row) => (
+              <Link
+                to={`/utility/transformers/${row.id}`}
+                className="text-accent-strong underline underline-offset-4"
+              >
+                {row.name}
+              </Link>
+            ),
+          },
+          { key: 'compound', header: words.compound, cell: (row) => row.compoundName },
+          { key: 'rated', header: words.rated, align: 'end', cell: (row) => formatKva(row.ratedKva) },
+          { key: 'limit', header: words.limit, align: 'end', cell: (row) => formatKw(row.shares.limitKw) },
+          {
+            key: 'peak',
+            header: words.basePeak,
+            align: 'end',
+            cell: (row) => `${formatKw(row.basePeakKw)}（${formatPercent(row.loadRate)}）`,
+          },
+          { key: 'free', header: words.free, align: 'end', cell: (row) => formatKw(row.shares.freeKw) },
+          {
+            key: 'hosting',
+            header: words.hosting,
+            cell: (row) =>
+              words.hostingOf(
+                figures.pilesUnit(row.hosting.uncontrolled),
+                figures.pilesUnit(row.hosting.ordered),
+              ),
+          },
+          { key: 'queued', header: words.queued, align: 'end', cell: (row) => row.queued },
+        ]}
+      />
+    </DeskShell>
+  );
+}
