@@ -71,6 +71,7 @@ function checkLines(
     checkPhaseNodes(check, `${path}.phaseNodes`, vehicle.phaseNodes, phases, home, nodes);
     return;
   }
+  if (split.size === 0) return;
   const passed = ancestors(home, nodes).find(
     (node, k) => k > 0 && split.has(node.id) && !isOnPhase(home, node, nodes),
   );

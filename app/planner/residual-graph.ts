@@ -26,6 +26,9 @@ export class ResidualGraph {
   private readonly level: Int32Array;
   private readonly cursor: Int32Array;
   private readonly sources: Int32Array;
+  private readonly path: Int32Array;
+  private readonly wantAt: Float64Array;
+  private readonly sentAt: Float64Array;
   private sourceCount = 0;
 
   constructor(readonly arcs: ArcTable) {
@@ -37,6 +40,9 @@ export class ResidualGraph {
     this.level = new Int32Array(nodes).fill(UNSEEN);
     this.cursor = new Int32Array(nodes);
     this.sources = new Int32Array(nodes);
+    this.path = new Int32Array(nodes);
+    this.wantAt = new Float64Array(nodes);
+    this.sentAt = new Float64Array(nodes);
   }
 
   /** `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it. */
@@ -121,27 +127,55 @@ export class ResidualGraph {
     this.sourceCount = found;
   }
 
-  private push(node: number, want: number): number {
-    const depth = this.level[node]!;
-    if (depth === 0) {
-      const taken = Math.min(want, this.deficit[node]!);
-      this.deficit[node]! -= taken;
-      return taken;
+  /** Sends up to `want` from a source towards the deficits: a depth-first search whose stack is as deep as the graph needs. */
+  private push(source: number, want: number): number {
+    const { mate, residual } = this.arcs;
+    const { cursor, path, wantAt, sentAt } = this;
+    let depth = 0;
+    path[0] = source;
+    wantAt[0] = want;
+    sentAt[0] = 0;
+    for (let returning = false; ; ) {
+      if (!returning && this.descend(depth)) {
+        depth++;
+        continue;
+      }
+      if (depth === 0) return sentAt[0]!;
+      const moved = sentAt[depth--]!;
+      const node = path[depth]!;
+      if (moved > 0) {
+        const arc = cursor[node]!;
+        residual[arc]! -= moved;
+        residual[mate[arc]!]! += moved;
+        sentAt[depth]! += moved;
+      }
+      returning = moved > 0 && wantAt[depth]! - sentAt[depth]! <= NEGLIGIBLE_KW;
+      if (!returning) cursor[node]!++;
     }
-    const { first, head, mate, residual } = this.arcs;
-    const { level, zone, cursor } = this;
+  }
+
+  /** Goes one arc nearer to a deficit, or takes from the deficit of the node itself and stays. */
+  private descend(depth: number): boolean {
+    const { first, head, residual } = this.arcs;
+    const { level, zone, cursor, path, wantAt, sentAt } = this;
+    const node = path[depth]!;
+    const nearer = level[node]! - 1;
+    if (nearer < 0) {
+      sentAt[depth] = Math.min(wantAt[depth]!, this.deficit[node]!);
+      this.deficit[node]! -= sentAt[depth]!;
+      return false;
+    }
     const end = first[node + 1]!;
-    let sent = 0;
-    for (let a = cursor[node]!; a < end; cursor[node] = ++a) {
+    for (let a = cursor[node]!; a < end; a++) {
       const next = head[a]!;
-      if (level[next] !== depth - 1 || residual[a]! <= NEGLIGIBLE_KW || zone[next] !== zone[node]) continue;
-      const moved = this.push(next, Math.min(want - sent, residual[a]!));
-      if (moved === 0) continue;
-      residual[a]! -= moved;
-      residual[mate[a]!]! += moved;
-      sent += moved;
-      if (want - sent <= NEGLIGIBLE_KW) return sent;
+      if (level[next] !== nearer || residual[a]! <= NEGLIGIBLE_KW || zone[next] !== zone[node]) continue;
+      cursor[node] = a;
+      path[depth + 1] = next;
+      wantAt[depth + 1] = Math.min(wantAt[depth]! - sentAt[depth]!, residual[a]!);
+      sentAt[depth + 1] = 0;
+      return true;
     }
-    return sent;
+    cursor[node] = end;
+    return false;
   }
 }
