@@ -74,12 +74,11 @@ export function saysTheSame(
   );
 }
 
-/** The longest beginning of a schedule that has at most `periods` different limits in a row. */
+/** The schedule in at most `periods` (≥ 1) runs of one limit, never above it: what comes after them stays at the lowest of the rest. */
 export function withinPeriods(limitsKw: readonly number[], periods: number): number[] {
-  let count = 0;
-  const end = limitsKw.findIndex((kw, t) => {
-    if (t === 0 || kw !== limitsKw[t - 1]) count += 1;
-    return count > periods;
-  });
-  return end < 0 ? [...limitsKw] : limitsKw.slice(0, end);
+  const starts = limitsKw.flatMap((kw, t) => (t === 0 || kw !== limitsKw[t - 1] ? [t] : []));
+  const last = starts[periods - 1];
+  if (starts.length <= periods || last === undefined) return [...limitsKw];
+  const lowest = Math.min(...limitsKw.slice(last));
+  return limitsKw.map((kw, t) => (t < last ? kw : lowest));
 }

@@ -163,13 +163,13 @@ describe('the order of limit changes', () => {
         (connectors, spare) => {
           const changes = connectors.map((c, i) => change(String(i), c.now, c.target, ['T1', c.feeder]));
           const ids = ['T1', 'F1', 'F2'] as const;
-          const sumAt = (id: string, t: number, kwOf: (i: number) => number | undefined) =>
+          const sumAt = (id: string, kwOf: (i: number) => number | undefined) =>
             changes.reduce(
               (sum, c, i) => sum + (c.path.some((step) => step.nodeId === id) ? (kwOf(i) ?? 0) : 0),
               0,
             );
           const nodes = ids.map((id) => {
-            const heldKw = [0, 1].map((t) => sumAt(id, t, (i) => connectors[i]!.now[t]));
+            const heldKw = [0, 1].map((t) => sumAt(id, (i) => connectors[i]!.now[t]));
             return { id, heldKw, limitKw: heldKw.map((kw) => kw + spare[id]) };
           });
           const { decreases, increases, waiting } = orderLimitChanges(changes, nodes);
@@ -178,7 +178,7 @@ describe('the order of limit changes', () => {
           const sent = new Map([...decreases, ...increases].map((c) => [c.connectorId, c.targetKw]));
           for (const node of nodes) {
             for (const t of [0, 1]) {
-              const drawn = sumAt(node.id, t, (i) => {
+              const drawn = sumAt(node.id, (i) => {
                 const target = sent.get(String(i))?.[t];
                 const before = connectors[i]!.now[t]!;
                 if (target === undefined) return before;

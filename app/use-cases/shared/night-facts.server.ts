@@ -1,0 +1,204 @@
+import type { ConnectorLimitOrder } from '~/adapters/ocpp/port';
+import type { ConnectorSchedules, LimitSchedule } from '~/domain/charging/limit-schedule';
+import { type TonightWish, tonightWish } from '~/domain/charging/tonight-wish';
+import { PHASES, type Phase } from '~/domain/shared/electrical';
+import { HOUR_MS, instantFromMs, localTimeOf, msFromInstant } from '~/domain/shared/local-time';
+import type { WorkingDayCalendar } from '~/domain/shared/working-days';
+import type { Db, Trx } from '~db/client.server';
+import { type BaseLoad, listBaseLoads } from '~db/queries/base-loads.server';
+import { listFeeders } from '~db/queries/capacity.server';
+import { getWorkingDayCalendar } from '~db/queries/compounds.server';
+import {
+  listLimitCommands,
+  listNightPiles,
+  listNightSessions,
+  listNightTransformers,
+  listPilesWithFallback,
+  type NightPileRow,
+  type NightSessionRow,
+} from '~db/queries/night-state.server';
+import { type CompoundTariff, loadTariff } from '~db/queries/tariffs.server';
+import { listTransformerCaps, type TransformerCapRow } from '~db/queries/transformer-caps.server';
+import { listCurrentWishes, toStatedWish, type WishRow } from '~db/queries/wishes.server';
+
+/** The longest look ahead of a plan. */
+const HORIZON_MS = 36 * HOUR_MS;
+
+export interface NightTransformer {
+  readonly id: string;
+  readonly name: string;
+  /** What base load and charging together may take by the standing rule, kW. */
+  readonly limitKw: number;
+  readonly basePeakKw: number;
+  readonly baseLoads: readonly BaseLoad[];
+}
+
+export interface NightFeeder {
+  readonly id: string;
+  readonly name: string;
+  readonly transformerId: string;
+  readonly limitKw: number;
+  readonly phases: readonly Phase[];
+}
+
+export interface NightPile {
+  readonly id: string;
+  readonly spaceCode: string;
+  readonly feederId: string;
+  readonly transformerId: string;
+  readonly phases: readonly Phase[];
+  readonly maxKw: number;
+  readonly minKw: number;
+  readonly fallbackKw: number;
+  readonly identity: string | null;
+  readonly online: boolean;
+  /** Whether the pile has ever spoken to us; one that never has is not in use. */
+  readonly known: boolean;
+}
+
+export interface NightSession {
+  /** The vehicle's id in the plan. */
+  readonly id: string;
+  readonly transactionId: number;
+  readonly pile: NightPile;
+  readonly connectorId: number;
+  readonly startedAt: string;
+  readonly maxKw: number;
+  readonly deliveredKwh: number;
+  readonly wish: TonightWish;
+  readonly limits: ConnectorSchedules;
+  /** The newest order that still waits for its answer, if any. */
+  readonly awaited: LimitSchedule | null;
+  readonly ackedKw: number | null;
+}
+
+/** Everything that tonight's plan of a compound rests on, at one moment. */
+export interface NightFacts {
+  readonly nowAt: string;
+  readonly transformers: readonly NightTransformer[];
+  readonly feeders: readonly NightFeeder[];
+  readonly piles: readonly NightPile[];
+  readonly sessions: readonly NightSession[];
+  readonly caps: readonly TransformerCapRow[];
+  readonly tariff: CompoundTariff;
+  readonly calendar: WorkingDayCalendar;
+}
+
+export function vehicleIdOf(transactionId: number): string {
+  return `s${transactionId}`;
+}
+
+export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: string): Promise<NightFacts> {
+  const toAt = instantFromMs(msFromInstant(nowAt) + HORIZON_MS);
+  const sessionRows = await listNightSessions(db, compoundId);
+  const pileRows = await listNightPiles(db, compoundId);
+  const busyPileIds = [...new Set(sessionRows.map((row) => row.pile_id))];
+  const commands = await listLimitCommands(db, compoundId, busyPileIds);
+  const withFallback = await listPilesWithFallback(db, compoundId, busyPileIds);
+  const wishes = await listCurrentWishes(db, compoundId, busyPileIds);
+  const piles = new Map(pileRows.map((row) => [row.id, toPile(row)]));
+  const sessions = sessionRows.flatMap((row) => {
+    const pile = piles.get(row.pile_id);
+    if (!pile) return [];
+    const orders = commands.flatMap((command) => {
+      if (command.pile_id !== row.pile_id || command.connector_id !== row.connector_id) return [];
+      const order = JSON.parse(command.payload) as ConnectorLimitOrder;
+      return order.transactionId === row.transaction_id ? [{ state: command.state, order }] : [];
+    });
+    return [toSession(row, pile, orders, withFallback.includes(row.pile_id), wishes, nowAt)];
+  });
+  return {
+    nowAt,
+    transformers: await loadTransformers(db, compoundId),
+    feeders: (await listFeeders(db, compoundId)).map((row) => ({
+      id: row.id,
+      name: row.name,
+      transformerId: row.transformer_id,
+      limitKw: row.limit_kw,
+      phases: phasesOf(row.phases),
+    })),
+    piles: [...piles.values()],
+    sessions,
+    caps: await listTransformerCaps(db, compoundId, { fromAt: nowAt, toAt }),
+    tariff: await loadTariff(db, compoundId, localTimeOf(nowAt).on),
+    calendar: await getWorkingDayCalendar(db),
+  };
+}
+
+async function loadTransformers(db: Db | Trx, compoundId: string): Promise<NightTransformer[]> {
+  const transformers: NightTransformer[] = [];
+  for (const row of await listNightTransformers(db, compoundId)) {
+    transformers.push({
+      id: row.id,
+      name: row.name,
+      limitKw: row.rated_kva * row.power_factor * row.limit_rate,
+      basePeakKw: row.base_peak_kw,
+      baseLoads: await listBaseLoads(db, compoundId, row.id),
+    });
+  }
+  return transformers;
+}
+
+function toPile(row: NightPileRow): NightPile {
+  return {
+    id: row.id,
+    spaceCode: row.space_code,
+    feederId: row.feeder_id,
+    transformerId: row.transformer_id,
+    phases: phasesOf(row.phases),
+    maxKw: row.max_kw,
+    minKw: row.min_kw,
+    fallbackKw: row.fallback_kw,
+    identity: row.identity,
+    online: row.online === 1,
+    known: row.connected_at !== null,
+  };
+}
+
+interface OrderState {
+  readonly state: string;
+  readonly order: ConnectorLimitOrder;
+}
+
+function toSession(
+  row: NightSessionRow,
+  pile: NightPile,
+  orders: readonly OrderState[],
+  fallbackInstalled: boolean,
+  wishes: readonly WishRow[],
+  nowAt: string,
+): NightSession {
+  const unanswered = orders.filter(({ state }) => state !== 'confirmed');
+  const newest = unanswered.at(-1);
+  const car = { batteryKwh: row.battery_kwh, kwhPer100Km: row.kwh_per_100km };
+  const stated = wishes
+    .filter((wish) => wish.pile_id === row.pile_id && wish.household_id === row.household_id)
+    .map(toStatedWish);
+  return {
+    id: vehicleIdOf(row.transaction_id),
+    transactionId: row.transaction_id,
+    pile,
+    connectorId: row.connector_id,
+    startedAt: row.started_at,
+    maxKw: Math.min(pile.maxKw, row.vehicle_max_kw ?? pile.maxKw),
+    deliveredKwh: Math.max(0, row.last_meter_wh - row.meter_start_wh) / 1000,
+    wish: tonightWish(stated, car, { sinceAt: row.started_at, nowAt }),
+    limits: {
+      connectorId: `${pile.id}/${row.connector_id}`,
+      link: pile.online ? 'online' : 'offline',
+      nameplateKw: pile.maxKw,
+      fallbackKw: pile.fallbackKw,
+      fallbackInstalled,
+      acknowledged: orders.find(({ state }) => state === 'confirmed')?.order ?? null,
+      unanswered: unanswered.map(({ order }) => order),
+      disobeying: row.disobeying_since !== null,
+    },
+    awaited: newest && newest.state !== 'timeout' ? newest.order : null,
+    ackedKw: row.acked_kw,
+  };
+}
+
+function phasesOf(text: string): Phase[] {
+  const phases = PHASES.filter((phase) => text.includes(phase));
+  return phases.length > 0 ? phases : ['A'];
+}
