@@ -105,7 +105,7 @@ describe('npm run simulate', () => {
     const rows = printed
       .split('\n')
       .filter((line) => /uncontrolled|first come|equal share|planner|bound/.test(line));
-    expect(rows).toHaveLength(6);
+    expect(rows).toHaveLength(7);
     expect(printed).toContain('越限电量');
     expect(printed).toMatch(/最紧先充\s+least laxity\s+\d/);
   });
@@ -258,8 +258,8 @@ describe('npm run simulate on real sessions (skipped without LINZHUANG_DATA)', (
         base: realBase,
         dwellings: '120',
         'limit-kw': '80',
-        from: '2019-10-01',
-        days: '31',
+        from: '2019-10-14',
+        days: '10',
       });
       const of = (id: string) => strategies.find((row: { id: string }) => row.id === id);
       expect(input.rowCount).toBe(6878);

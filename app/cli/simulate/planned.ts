@@ -1,4 +1,10 @@
-import { type ChargingProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
+import {
+  type ChargingPlan,
+  type ChargingProblem,
+  planCharging,
+  type TieBreak,
+  type Vehicle,
+} from '~/planner';
 import {
   laxityMinutes,
   type Moment,
@@ -9,14 +15,18 @@ import {
 } from './strategy';
 import { slotMinutes, slotsPerDay } from './wall-clock';
 
-/** A plan looks this far ahead; a car that stays longer is planned to be full by then. */
-export const horizonSlots = 2 * slotsPerDay;
+/** A plan looks this many slots ahead; a car that stays longer is planned to be full by then. */
+const horizonSlots = 2 * slotsPerDay;
 
 /** Vehicles that are not there yet, on the slots after the present one. */
 export type Expect = (moment: Moment, slots: number) => Vehicle[];
 
 export function nodeIdOf(node: number): string {
   return `node:${node}`;
+}
+
+function carIdOf(car: PluggedCar): string {
+  return `car:${car.id}`;
 }
 
 /** Minutes that the car still stays; past its expected departure it may leave at any moment. */
@@ -56,11 +66,11 @@ export function problemAt(
   const limitOf = (values: Float64Array) =>
     cut(values).map((kw, t) => Math.max(0, kw) * (t === 0 ? restOfSlot : 1));
   const loadAlready = cut(site.baseKw).map((kw, t) => (t === 0 ? kw + moment.chargedKw : kw));
-  const cars = moment.cars.map((car, k) => ({
-    node: { id: `car:${k}`, parent: nodeIdOf(car.node), limitKw: slotCapsKw(moment, car, slots) },
+  const cars = moment.cars.map((car) => ({
+    node: { id: carIdOf(car), parent: nodeIdOf(car.node), limitKw: slotCapsKw(moment, car, slots) },
     vehicle: {
-      id: `car:${k}`,
-      node: `car:${k}`,
+      id: carIdOf(car),
+      node: carIdOf(car),
       arrive: 0,
       depart: Math.min(slots, stayEndSlot(moment, car)),
       energyKwh: car.remainingKwh,
@@ -101,20 +111,44 @@ function commit(site: Site, moment: Moment, averageKw: (k: number) => number): F
   return serveInOrder(site, moment, order, wanted);
 }
 
+/** What is left at `moment` of powers planned earlier, so that equally good plans do not change the set-points. */
+function createMemory() {
+  let plannedAtMin = 0;
+  let powers = new Map<string, readonly number[]>();
+  const restOfSlot = (atMin: number) => 1 - (atMin % slotMinutes) / slotMinutes;
+  return {
+    recall(moment: Moment): Map<string, readonly number[]> {
+      const passed = moment.slot - Math.floor(plannedAtMin / slotMinutes);
+      const rest =
+        passed === 0 ? restOfSlot(moment.atMin) / restOfSlot(plannedAtMin) : restOfSlot(moment.atMin);
+      return new Map(
+        moment.cars.map((car) => {
+          const [first = 0, ...later] = powers.get(carIdOf(car))?.slice(passed) ?? [];
+          return [carIdOf(car), [first * rest, ...later]];
+        }),
+      );
+    },
+    keep(moment: Moment, plan: ChargingPlan) {
+      plannedAtMin = moment.atMin;
+      powers = new Map(moment.cars.map((car, k) => [carIdOf(car), plan.vehicles[k]!.kw]));
+    },
+  };
+}
+
 /** The planner of the product, asked again at every event; `createExpect` tells it of cars that may come. */
-export function planned(id: string, tieBreak: TieBreak, createExpect?: (site: Site) => Expect): Strategy {
+export function planned(id: string, tieBreak: TieBreak, createExpect?: () => Expect): Strategy {
   return {
     id,
     create: (site) => {
-      const expect = createExpect?.(site);
+      const expect = createExpect?.();
+      const memory = createMemory();
       return (moment) => {
         const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
-        const slots = Math.min(
-          expect ? horizonSlots : Math.min(longest, horizonSlots),
-          site.slotCount - moment.slot,
-        );
-        const expected = expect?.(moment, slots) ?? [];
-        const plan = planCharging(problemAt(site, moment, slots, tieBreak, expected));
+        const ahead = expect ? horizonSlots : Math.min(longest, horizonSlots);
+        const slots = Math.min(ahead, site.slotCount - moment.slot);
+        const problem = problemAt(site, moment, slots, tieBreak, expect?.(moment, slots) ?? []);
+        const plan = planCharging(problem, { before: memory.recall(moment) });
+        memory.keep(moment, plan);
         return commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
       };
     },

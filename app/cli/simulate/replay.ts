@@ -141,6 +141,6 @@ export function replay(scenario: Scenario, strategy: Strategy, now: () => number
 }
 
 function describe(car: ScenarioCar, deliveredKwh: number): PluggedCar {
-  const { id, node, arriveMin, expectedDepartMin, maxKw } = car;
-  return { id, node, arriveMin, expectedDepartMin, maxKw, remainingKwh: car.energyKwh - deliveredKwh };
+  const { departMin: _truth, energyKwh, ...known } = car;
+  return { ...known, remainingKwh: energyKwh - deliveredKwh };
 }

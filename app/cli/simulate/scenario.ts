@@ -25,6 +25,7 @@ export interface ScenarioCar {
   departMin: number;
   /** What the plan is told; differs from the truth when departures are those that drivers stated. */
   expectedDepartMin: number;
+  statedDepartMin: number | null;
   /** What the session took, as far as the pile could deliver it before the car left. */
   energyKwh: number;
   maxKw: number;
@@ -35,6 +36,7 @@ export interface PastStay {
   node: number;
   arriveMin: number;
   departMin: number;
+  statedDepartMin: number | null;
   energyKwh: number;
   maxKw: number;
 }
@@ -42,6 +44,8 @@ export interface PastStay {
 export interface Scenario {
   startAt: LocalMinute;
   days: number;
+  /** Plans go by the departures that drivers stated. */
+  useStated: boolean;
   slotCount: number;
   limitKw: number;
   prices: Float64Array;
@@ -72,6 +76,8 @@ export type ScenarioVerdict =
   | { ok: true; scenario: Scenario }
   | { ok: false; reason: 'no-session-in-period'; firstOn: string; lastOn: string };
 
+/** Prices and limits go on after the last car, so a plan cannot tell from their end that nobody comes any more. */
+const daysBeyondLastCar = 2;
 const gridKwhTolerance = 1e-9;
 
 function attainableKwh(session: Session): number {
@@ -119,13 +125,15 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
     };
   }
   const lastDepartAt = chosen.reduce((end, session) => Math.max(end, session.departAt), 0);
-  const slotCount = Math.ceil((lastDepartAt - startAt) / minutesPerDay) * slotsPerDay;
+  const slotCount = (Math.ceil((lastDepartAt - startAt) / minutesPerDay) + daysBeyondLastCar) * slotsPerDay;
   const slots = Array.from({ length: slotCount }, (_, slot) => slot);
   const baseKw = Float64Array.from(slots, (slot) => choice.base.kwAt(startAt + slot * slotMinutes));
   const prices = Float64Array.from(slots, (slot) => choice.tariff.slots[slot % slotsPerDay]!.priceYuanPerKwh);
   const nodes = buildNodes(choice, baseKw, chosen);
   const nodeOf = (session: Session) =>
     choice.groupLimitKw === null ? 0 : nodes.findIndex((node) => node.id === session.groupId);
+
+  const statedMinOf = (session: Session) => session.statedDepartAt && session.statedDepartAt - startAt;
 
   const impossible = { rows: 0, energyKwh: 0 };
   const cars = chosen.map((session): ScenarioCar => {
@@ -141,6 +149,7 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
       arriveMin: session.arriveAt - startAt,
       departMin: session.departAt - startAt,
       expectedDepartMin: expectedAt - startAt,
+      statedDepartMin: statedMinOf(session),
       energyKwh: Math.min(session.energyKwh, attainableKwh(session)),
       maxKw: session.maxKw,
     };
@@ -151,6 +160,7 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
       node: nodeOf(session),
       arriveMin: session.arriveAt - startAt,
       departMin: session.departAt - startAt,
+      statedDepartMin: statedMinOf(session),
       energyKwh: Math.min(session.energyKwh, attainableKwh(session)),
       maxKw: session.maxKw,
     }))
@@ -163,6 +173,18 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
   const limitKw = choice.limitKw;
   return {
     ok: true,
-    scenario: { startAt, days, slotCount, limitKw, prices, baseKw, nodes, cars, stays, counts },
+    scenario: {
+      startAt,
+      days,
+      useStated: choice.useStated,
+      slotCount,
+      limitKw,
+      prices,
+      baseKw,
+      nodes,
+      cars,
+      stays,
+      counts,
+    },
   };
 }

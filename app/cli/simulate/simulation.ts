@@ -2,7 +2,7 @@ import { measureOptimum, measureOutcome, type StrategyFigures } from './metrics'
 import { findOfflineOptimum } from './offline-optimum';
 import { type Outcome, replay } from './replay';
 import type { Scenario } from './scenario';
-import { strategies } from './strategies';
+import { strategiesFor } from './strategies';
 
 export interface Simulation {
   scenario: Scenario;
@@ -12,7 +12,7 @@ export interface Simulation {
 
 /** Runs every strategy on the same scenario and finds the bound. `now` (ms) only times the decisions. */
 export function simulate(scenario: Scenario, now: () => number): Simulation {
-  const outcomes = strategies.map((strategy) => replay(scenario, strategy, now));
+  const outcomes = strategiesFor(scenario).map((strategy) => replay(scenario, strategy, now));
   const bound = measureOptimum(scenario, findOfflineOptimum(scenario));
   return {
     scenario,

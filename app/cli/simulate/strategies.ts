@@ -6,12 +6,13 @@ import {
   leastLaxity,
   uncontrolled,
 } from './baselines';
+import { cautious } from './cautious';
 import { expectArrivals } from './expected-arrivals';
 import { planned } from './planned';
+import type { Scenario } from './scenario';
 import type { Strategy } from './strategy';
 
-/** In the order of the table. */
-export const strategies: readonly Strategy[] = [
+const compared: readonly Strategy[] = [
   uncontrolled,
   firstCome,
   equalShare,
@@ -20,7 +21,15 @@ export const strategies: readonly Strategy[] = [
   cheapestSlots,
   planned('planned', 'flattest'),
   planned('planned-expecting', 'flattest', expectArrivals),
+  planned('planned-early', 'earliest', expectArrivals),
 ];
+
+/** Strategies to compare, in the order of the table. */
+export function strategiesFor(scenario: Scenario): Strategy[] {
+  if (!scenario.useStated) return [...compared];
+  const early = planned('planned-early', 'earliest', expectArrivals);
+  return [...compared, cautious('planned-cautious', early)];
+}
 
 export const strategyNames: Record<string, { zh: string; en: string }> = {
   uncontrolled: { zh: '不控制', en: 'uncontrolled' },
@@ -31,6 +40,8 @@ export const strategyNames: Record<string, { zh: string; en: string }> = {
   'cheapest-slots': { zh: '各自挑低价', en: 'own cheapest slots' },
   planned: { zh: '邻桩计划', en: 'planner' },
   'planned-expecting': { zh: '邻桩计划+预计来车', en: 'planner, arrivals expected' },
+  'planned-early': { zh: '邻桩计划+预计来车，同价尽早', en: 'planner, arrivals expected, earliest' },
+  'planned-cautious': { zh: '同上+按经验的离开时间', en: 'the same, departures by experience' },
   'offline-optimum': { zh: '事后最优（界）', en: 'perfect foresight (bound)' },
 };
 

@@ -6,6 +6,8 @@ export interface PluggedCar {
   node: number;
   arriveMin: number;
   expectedDepartMin: number;
+  /** What the driver said on plugging in; null where nobody did. */
+  statedDepartMin: number | null;
   remainingKwh: number;
   maxKw: number;
 }
