@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { SmsSender } from '~/adapters/sms/port';
 import type { Deps } from '~/use-cases/shared/deps';
+import { createJobs } from './jobs/jobs.server';
 import { type Delivery, startOutboxWorker } from './outbox.server';
 
 export interface WorkerOptions {
@@ -10,7 +11,6 @@ export interface WorkerOptions {
   sms: SmsSender;
   metrics: { outboxMessages: { inc(labels: { topic: string; result: string }): void } };
   log: Logger;
-  jobs?: Record<string, { pattern: string; run: () => Promise<unknown> }>;
 }
 
 const loginCodePayload = z.object({ phone: z.string(), code: z.string() });
@@ -29,7 +29,7 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
     deliveries: { 'sms.login-code': sendLoginCode },
     onResult: (topic, result) => metrics.outboxMessages.inc({ topic, result }),
   });
-  const crons = Object.entries(options.jobs ?? {}).map(
+  const crons = Object.entries(createJobs(deps)).map(
     ([name, job]) =>
       new Cron(job.pattern, { name, protect: true, timezone: 'Asia/Shanghai' }, async () => {
         try {

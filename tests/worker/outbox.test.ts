@@ -7,18 +7,16 @@ import { describeOnBothDatabases, type TestDatabase } from '../setup/database';
 const AT = '2026-11-20T02:00:00.000Z';
 
 async function put(database: TestDatabase, topic: string, key: string) {
-  await database.db
-    .transaction()
-    .execute((trx) =>
-      insertOutboxMessage(trx, {
-        id: `msg_${key}`,
-        topic,
-        idempotencyKey: key,
-        compoundId: null,
-        payload: { key },
-        at: AT,
-      }),
-    );
+  await database.db.transaction().execute((trx) =>
+    insertOutboxMessage(trx, {
+      id: `msg_${key}`,
+      topic,
+      idempotencyKey: key,
+      compoundId: null,
+      payload: { key },
+      at: AT,
+    }),
+  );
 }
 
 describeOnBothDatabases('The outbox worker', (database) => {

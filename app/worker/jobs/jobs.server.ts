@@ -1,0 +1,18 @@
+import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
+import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
+import type { Deps } from '~/use-cases/shared/deps';
+
+export interface Job {
+  /** Cron pattern on the Shanghai clock. */
+  pattern: string;
+  /** May run again at any time, on several machines at once: each does nothing twice. */
+  run: () => Promise<unknown>;
+}
+
+/** The timed work of the product. */
+export function createJobs(deps: Deps): Record<string, Job> {
+  return {
+    'escalate-overdue': { pattern: '*/5 * * * *', run: () => escalateOverdue(deps) },
+    'close-due-resolutions': { pattern: '* * * * *', run: () => closeDueResolutions(deps) },
+  };
+}
