@@ -1,0 +1,2 @@
+export { HouseholdField } from './household-field';
+export { VehicleForm } from './vehicle-form';
