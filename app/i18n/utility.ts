@@ -124,7 +124,6 @@ export const utilityWords = defineWords({
       },
       decidedBy: (name: string, date: string) => `${name} · ${date}`,
     },
-    movedOn: (status: string) => `这件申请刚由别人办理，现在是“${status}”。页面已更新。`,
     queue: (rank: number) => `增容队列第 ${rank} 位`,
     queueTitle: '等待增容',
     queueBody: '增容完成后，在台区页登记新容量，排队的申请会按名次恢复评估。',
@@ -334,7 +333,6 @@ export const utilityWords = defineWords({
       },
       decidedBy: (name, date) => `${name} · ${date}`,
     },
-    movedOn: (status) => `Somebody else has just acted; the case is now “${status}”. The page is up to date.`,
     queue: (rank) => `Rank ${rank} in the upgrade queue`,
     queueTitle: 'Waiting for an upgrade',
     queueBody:

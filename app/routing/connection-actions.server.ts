@@ -3,17 +3,17 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type AppLoadContext, data } from '@remix-run/node';
 import { quantity } from '~/components/capacity/quantity';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
-import type { CaseStatus } from '~/domain/installation/life-cycle';
 import { decisionSchema, intakeSchema } from '~/forms/connection.server';
 import { surveySchema } from '~/forms/survey.server';
 import { capacityWords } from '~/i18n/capacity';
-import { caseStatusWords } from '~/i18n/case-status';
 import { wordsFor } from '~/i18n/define-words';
 import { utilityWords } from '~/i18n/utility';
 import { answerIntake } from '~/use-cases/connection/answer-intake.server';
 import { type DecisionOutcome, decideConnection } from '~/use-cases/connection/decide-connection.server';
 import { recordSurvey } from '~/use-cases/connection/record-survey.server';
+import type { MovedOn } from '~/use-cases/shared/moved-on.server';
 import { orRefuse, requireRole } from './guard.server';
+import { movedOnSentence } from './moved-on.server';
 
 /** What a person at the utility sends from a case's page: an answer to the request, a survey or a decision. */
 export async function actOnConnection(context: AppLoadContext, request: Request, caseId: string) {
@@ -112,14 +112,11 @@ function decisionErrors(
   }
 }
 
-/** A refusal in one sentence; what moved on under somebody's hands says where it is now. */
-export function refusalText(
-  context: AppLoadContext,
-  outcome: { reason: string; status?: CaseStatus },
-): string {
-  const words = wordsFor(context.locale, utilityWords);
-  if (outcome.reason !== 'moved-on' || !outcome.status) return outcome.reason;
-  return words.movedOn(wordsFor(context.locale, caseStatusWords).status[outcome.status]);
+/** A refusal that no field carries; what moved on under somebody's hands says who acted and where it is now. */
+function refusalText(context: AppLoadContext, outcome: MovedOn | { reason: string }): string {
+  return outcome.reason === 'moved-on'
+    ? movedOnSentence(outcome as MovedOn, context.locale)
+    : wordsFor(context.locale, utilityWords).survey.errors.choose;
 }
 
 function answer(intent: string, result: SubmissionResult, status: number, reason?: string) {

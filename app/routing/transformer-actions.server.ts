@@ -13,6 +13,7 @@ import { completeUpgrade } from '~/use-cases/capacity/complete-upgrade.server';
 import { liftCap } from '~/use-cases/capacity/lift-cap.server';
 import { recordBaseLoad } from '~/use-cases/capacity/record-base-load.server';
 import { orRefuse, requireRole } from './guard.server';
+import { readForm } from './uploads.server';
 
 const SHOWN_ISSUES = 8;
 
@@ -26,7 +27,7 @@ interface Sent {
 /** What a person at the utility sends from a transformer's page: a temporary limit, its end, measurements, a finished upgrade. */
 export async function actOnTransformer(context: AppLoadContext, request: Request, transformerId: string) {
   requireRole(context, request, 'utility');
-  const sent = { context, request, transformerId, form: await request.formData() };
+  const sent = { context, request, transformerId, form: await readForm(request) };
   switch (sent.form.get('intent')) {
     case 'cap':
       return actCap(sent);

@@ -188,3 +188,38 @@ function pileWithPlace(db: Db | Trx) {
       'ocpp_station.last_seen_at',
     ]);
 }
+
+/** The last sessions of a pile, the newest first. */
+export async function listRecentSessions(db: Db, compoundId: string, pileId: string, limit: number) {
+  return db
+    .selectFrom('charging_session')
+    .select([
+      'transaction_id',
+      'connector_id',
+      'started_at',
+      'ended_at',
+      'meter_start_wh',
+      'last_meter_wh',
+      'last_meter_at',
+      'meter_stop_wh',
+      'stop_reason',
+    ])
+    .where('compound_id', '=', compoundId)
+    .where('pile_id', '=', pileId)
+    .orderBy('started_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The last commands of a pile with what came of them, the newest first. */
+export async function listRecentCommands(db: Db, compoundId: string, pileId: string, limit: number) {
+  return db
+    .selectFrom('ocpp_command')
+    .select(['id', 'action', 'state', 'limit_kw', 'created_at', 'sent_at', 'answered_at'])
+    .where('compound_id', '=', compoundId)
+    .where('pile_id', '=', pileId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
