@@ -145,10 +145,11 @@ export async function updateSession(
     .execute();
 }
 
-/** When the next session on a connector began after `startedAt`, if one did. */
+/** The next session on a connector that began after `startedAt` and not after `nowAt`, if one did. */
 export async function findLaterStart(
   db: Db | Trx,
   { compoundId, pileId, connectorId, startedAt }: Omit<StartMeaning, 'idTag' | 'meterStartWh'>,
+  nowAt: string,
 ): Promise<SessionRow | undefined> {
   return db
     .selectFrom('charging_session')
@@ -157,6 +158,7 @@ export async function findLaterStart(
     .where('pile_id', '=', pileId)
     .where('connector_id', '=', connectorId)
     .where('started_at', '>', startedAt)
+    .where('started_at', '<=', nowAt)
     .orderBy('started_at')
     .limit(1)
     .executeTakeFirst();

@@ -75,7 +75,7 @@ async function startInTransaction(
     return { transactionId: end.transaction_id, status, isNew: true };
   }
   const transactionId = await nextNumber(trx, 'ocpp-transaction');
-  const later = await findLaterStart(trx, meaning);
+  const later = await findLaterStart(trx, meaning, at);
   await insertSession(trx, {
     compound_id: compoundId,
     transaction_id: transactionId,

@@ -39,7 +39,11 @@ describe('a simulated pile at the real gateway', () => {
     return { station, pile, now };
   }
   const session = (station: TestStation) =>
-    opened.db.selectFrom('charging_session').selectAll().where('pile_id', '=', station.pileId).executeTakeFirstOrThrow();
+    opened.db
+      .selectFrom('charging_session')
+      .selectAll()
+      .where('pile_id', '=', station.pileId)
+      .executeTakeFirstOrThrow();
   const send = (station: TestStation, action: CommandAction, payload: unknown, limitKw: number | null) =>
     opened.db.transaction().execute(async (trx) => {
       const id = `${station.pileId}-${action}-${limitKw}`;
@@ -70,7 +74,14 @@ describe('a simulated pile at the real gateway', () => {
     expect(row.meter_stop_wh).toBeGreaterThanOrEqual(1999);
     expect(row.meter_stop_wh).toBeLessThanOrEqual(2000);
     expect(row.stop_reason).toBe('EVDisconnected');
-    expect(events.map(({ kind }) => kind)).toEqual(['booted', 'plugged', 'started', 'full', 'stopped', 'unplugged']);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'booted',
+      'plugged',
+      'started',
+      'full',
+      'stopped',
+      'unplugged',
+    ]);
     await eventually(async () => {
       const connector = await opened.db
         .selectFrom('connector')
@@ -131,6 +142,8 @@ describe('a simulated pile at the real gateway', () => {
   });
 
   it('is not started where the server does not know it', async () => {
-    await expect(startChargePoint({ url: running.url, identity: 'NOBODY', password: 'x' })).rejects.toThrow('404');
+    await expect(startChargePoint({ url: running.url, identity: 'NOBODY', password: 'x' })).rejects.toThrow(
+      '404',
+    );
   });
 });

@@ -6,7 +6,9 @@ import { createProfileStore } from '~/cli/demo-piles/profile-store';
 const START = Date.parse('2026-11-20T14:00:00Z');
 const moment = { nowMs: START, transactionId: 7, transactionStartMs: START, phaseCount: 1 as const };
 
-function profile(change: Partial<InstalledProfile> & { limit?: number; duration?: number }): InstalledProfile {
+function profile(
+  change: Partial<InstalledProfile> & { limit?: number; duration?: number },
+): InstalledProfile {
   const { limit = 10, duration, ...rest } = change;
   return {
     connectorId: 1,

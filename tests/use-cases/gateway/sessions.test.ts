@@ -221,6 +221,7 @@ describeOnBothDatabases('charging sessions', (database) => {
 
   it('does not resurrect an old session when its start is replayed after a newer one', async () => {
     await fresh();
+    deps.setNow(END);
     await startSession(deps, station, startOf({ meterStartWh: 9000, startedAt: END }));
     const old = await startSession(deps, station, startOf());
     expect(await session(old.transactionId)).toMatchObject({
