@@ -24,7 +24,9 @@ export const loginWords = defineWords({
     demoAccounts: '演示账号',
 
     demoPassword: (password: string) => `所有演示账号的密码都是 ${password}`,
-    demoResidents: '演示住户手机号',
+    demoResidents: '演示住户的手机号（验证码显示在下一步）：',
+    demoNewcomer: (joinCode: string, spaceCode: string) =>
+      `想从头走一遍？用任意手机号登录，入户码 ${joinCode}，车位 ${spaceCode}。`,
     welcomeTitle: '怎么称呼您？',
     welcomeIntro: '请填写真实姓名：它会写进您的申请和施工建设同意书，其他住户看不到。',
     name: '姓名',
@@ -68,7 +70,9 @@ export const loginWords = defineWords({
     demoAccounts: 'Demonstration accounts',
 
     demoPassword: (password: string) => `The password of every demonstration account is ${password}`,
-    demoResidents: 'Mobile numbers of demonstration residents',
+    demoResidents: 'Mobile numbers of demonstration residents (the code is shown on the next step):',
+    demoNewcomer: (joinCode: string, spaceCode: string) =>
+      `To walk the whole way, log in with any number; join code ${joinCode}, parking space ${spaceCode}.`,
     welcomeTitle: 'What is your name?',
     welcomeIntro:
       'Please give your real name: it goes into your request and the consent letter; other residents do not see it.',

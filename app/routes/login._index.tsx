@@ -10,11 +10,13 @@ import { wordsFor } from '~/i18n/define-words';
 import { useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { enterWithCode, sendCode } from '~/routing/login.server';
+import type { DemoAccounts } from '~/server/load-context';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = localPath(new URL(request.url).searchParams.get('next'));
   if (context.viewer) return redirect(next);
-  return { next };
+  const demo = context.demoAccounts;
+  return { next, demo: demo && { residents: demo.residents, newcomer: demo.newcomer } };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,11 +37,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function LoginPage() {
   const words = useWords(loginWords);
-  const { next } = useLoaderData<typeof loader>() as { next: string };
+  const { next, demo } = useLoaderData<typeof loader>() as { next: string; demo: DemoResidents | null };
   const answer = useActionData<typeof action>();
   return (
     <EntrancePage title={answer?.phone ? words.codeTitle : words.title}>
       {answer?.phone ? <CodeStep phone={answer.phone} /> : <PhoneStep />}
+      {demo && !answer?.phone ? <DemoNotice demo={demo} /> : null}
       <Link
         className="inline-flex min-h-11 items-center text-accent-strong underline underline-offset-4"
         to={`/login/staff?next=${encodeURIComponent(next)}`}
@@ -104,5 +107,24 @@ function CodeStep({ phone }: { phone: string }) {
         {words.otherPhone}
       </Link>
     </Card>
+  );
+}
+
+type DemoResidents = Pick<DemoAccounts, 'residents' | 'newcomer'>;
+
+function DemoNotice({ demo }: { demo: DemoResidents }) {
+  const words = useWords(loginWords);
+  return (
+    <Notice tone="info">
+      <p>{words.demoResidents}</p>
+      <ul className="mt-2 flex flex-col gap-1">
+        {demo.residents.map((resident) => (
+          <li key={resident.phone}>
+            <code>{resident.phone}</code> {resident.title}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">{words.demoNewcomer(demo.newcomer.joinCode, demo.newcomer.spaceCode)}</p>
+    </Notice>
   );
 }

@@ -10,6 +10,7 @@ import { wordsFor } from '~/i18n/define-words';
 import { useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { enterWithPassword } from '~/routing/login.server';
+import type { DemoAccounts } from '~/server/load-context';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = localPath(new URL(request.url).searchParams.get('next'));
@@ -27,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function StaffLoginPage() {
   const words = useWords(loginWords);
-  const { next, demo } = useLoaderData<typeof loader>() as { next: string; demo: DemoAccounts };
+  const { next, demo } = useLoaderData<typeof loader>() as { next: string; demo: DemoAccounts | null };
   const [form, fields] = useForm<{ loginName: string; password: string }>({
     id: 'staff-login',
     lastResult: useActionData<typeof action>()?.result,
@@ -65,9 +66,7 @@ export default function StaffLoginPage() {
   );
 }
 
-type DemoAccounts = { password: string; staff: { loginName: string; title: string }[] } | null;
-
-function DemoNotice({ demo }: { demo: NonNullable<DemoAccounts> }) {
+function DemoNotice({ demo }: { demo: DemoAccounts }) {
   const words = useWords(loginWords);
   return (
     <Notice tone="info">

@@ -8,6 +8,8 @@ import { demoPassword, newcomer, residents, staff } from '~db/seed/story';
 export const demoAccounts = {
   password: demoPassword,
   staff: staff.map(({ loginName, title }) => ({ loginName, title })),
+  residents: residents.slice(0, 3).map(({ phone, name, door }) => ({ phone, title: `${name} ${door}` })),
+  newcomer: { joinCode: newcomer.joinCode, spaceCode: newcomer.spaceCode },
 };
 
 /** Fills an empty database with the demonstration's story, told as if it were now. */

@@ -20,6 +20,14 @@ export interface Viewer extends ActingPerson {
   memberships: ViewerMembership[];
 }
 
+/** Who can look around in a demonstration. */
+export interface DemoAccounts {
+  password: string;
+  staff: { loginName: string; title: string }[];
+  residents: { phone: string; title: string }[];
+  newcomer: { joinCode: string; spaceCode: string };
+}
+
 /** What every loader and action gets beside the request. */
 export interface LoadContext {
   /** CSP nonce of this response; never leaves through a loader. */
@@ -34,7 +42,7 @@ export interface LoadContext {
   /** Whether demo accounts and codes may be shown. */
   demo: boolean;
   /** The accounts of the demonstration, for the login page; null elsewhere. */
-  demoAccounts: { password: string; staff: { loginName: string; title: string }[] } | null;
+  demoAccounts: DemoAccounts | null;
   /** The network address a request comes from. */
   address: (request: Request) => string;
   /** The address people reach this server at, without a trailing slash. */
