@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
 import { type Env, readEnv } from '~/config/env.server';
 import { createGateway } from '~/gateway/create-gateway';
+import { startNightPlanner } from '~/worker/night-planner.server';
 import { startWorker } from '~/worker/start-worker.server';
 import { type OpenDatabase, openDatabase } from '~db/client.server';
 import { migrateToLatest } from '~db/migrate.server';
@@ -60,6 +61,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     if (!gateway?.handleUpgrade(request, socket, head)) refuseUpgrade(socket);
   });
   if (gateway) metrics.watchStations(() => gateway.stats().connections);
+  const stopPlanner = roles.has('worker') ? startNightPlanner(deps, { metrics, log }) : null;
   const stopWorker = roles.has('worker') ? startWorker({ deps, sms: sms.sender, metrics, log }) : null;
 
   await listen(server, env).catch((error: NodeJS.ErrnoException) => fail(listenProblem(error, env)));
@@ -73,6 +75,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     server.closeIdleConnections();
     await gateway?.close();
     await closed;
+    await stopPlanner?.();
     await stopWorker?.();
     await stopWeb?.();
     await bus.close();

@@ -27,6 +27,8 @@ export interface RulePackParams {
   /** After this many days past its end a vote that nobody decided lapses. */
   resolutionGraceDays: number;
   documentKinds: string[];
+  /** How often a household may charge at once in a month. */
+  nowChargesPerMonth?: number;
   capacity?: Partial<CapacityParameters>;
   sources: { key: string; title: string; url?: string; certainty: 'read' | 'second-hand' | 'unverified' }[];
 }

@@ -35,7 +35,7 @@ async function planInTransaction(
   const nowAt = deps.clock();
   await withdrawQueuedLimits(trx, compoundId, nowAt);
   const facts = await loadNightFacts(trx, compoundId, nowAt);
-  const night = solveNight(facts, () => performance.now());
+  const night = solveNight(facts, { now: () => performance.now() });
   const { plan, problem } = night;
   const planId = await insertNightPlan(trx, {
     compound_id: compoundId,

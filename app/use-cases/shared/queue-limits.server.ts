@@ -73,8 +73,9 @@ export async function queueLimits(
   for (const change of [...decreases, ...increases]) {
     const session = facts.sessions.find((candidate) => candidate.id === change.connectorId)!;
     const step = partial.has(change.connectorId) ? 'lower' : 'full';
+    const attempt = session.limits.unanswered.length;
     const order = orderOf(session, change.targetKw, instants);
-    if (!(await queueOrder(trx, deps, compoundId, session, order, `${plan.id}:${step}`))) continue;
+    if (!(await queueOrder(trx, deps, compoundId, session, order, `${plan.id}:${step}:${attempt}`))) continue;
     queued += 1;
     if (session.pile.identity) identities.add(session.pile.identity);
   }

@@ -7,8 +7,15 @@ export interface SolvedNight extends Night {
   readonly plan: ChargingPlan;
 }
 
-/** Plans a compound's night. Who charges at once does so only while nobody loses energy by it: else it takes part like the others. */
-export function solveNight(facts: NightFacts, now?: () => number): SolvedNight {
+export interface SolveOptions {
+  /** Measures `solveMs`. */
+  readonly now?: () => number;
+  /** Whether those who charge at once take part like the others where somebody would lose energy by it; true unless said. */
+  readonly calm?: boolean;
+}
+
+/** Plans a compound's night, and keeps to the limits that piles have where another plan is no better. */
+export function solveNight(facts: NightFacts, { now, calm = true }: SolveOptions = {}): SolvedNight {
   const night = buildNight(facts);
   const before = new Map(
     facts.sessions.flatMap(({ id, limits, pile }) => {
@@ -20,16 +27,18 @@ export function solveNight(facts: NightFacts, now?: () => number): SolvedNight {
   const solve = (problem: ChargingProblem) => planCharging(problem, { now, before });
   const plan = solve(night.problem);
   const hurried = facts.sessions.some((session) => session.wish.mode === 'now');
-  if (!hurried || plan.status === 'optimal') return { ...night, plan };
-  const calm = buildNight({
+  if (!calm || !hurried || plan.status === 'optimal') return { ...night, plan };
+  const patient = buildNight({
     ...facts,
     sessions: facts.sessions.map((session) => ({
       ...session,
       wish: { ...session.wish, mode: 'ordered' as const },
     })),
   });
-  const calmPlan = solve(calm.problem);
-  return calmPlan.unmetKwh < plan.unmetKwh - NOTHING_KWH ? { ...calm, plan: calmPlan } : { ...night, plan };
+  const patientPlan = solve(patient.problem);
+  return patientPlan.unmetKwh < plan.unmetKwh - NOTHING_KWH
+    ? { ...patient, plan: patientPlan }
+    : { ...night, plan };
 }
 
 const NOTHING_KWH = 0.01;
