@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Db, Trx } from '../client.server';
 import type { CaseDocumentTable } from '../schema/cases';
 import type { CaseRow } from './cases.server';
@@ -30,6 +30,7 @@ export async function getCaseFacts(db: Db | Trx, row: Pick<CaseRow, 'compound_id
         .onRef('feeder.id', '=', 'parking_space.feeder_id'),
     )
     .select([
+      'installation_case.case_no',
       'installation_case.needs_common_route',
       'installation_case.pile_kw',
       'installation_case.pile_phases',
@@ -161,4 +162,17 @@ export async function findCaseHousehold(db: Db | Trx, compoundId: string, caseId
     .where('id', '=', caseId)
     .executeTakeFirst();
   return row?.household_id;
+}
+
+/** What the register knows of the compound's owners: exclusive area in cm² and units, of which each counts as one head. */
+export async function getRegisteredOwners(db: Db, compoundId: string) {
+  const row = await db
+    .selectFrom('household')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('heads'),
+      fn.coalesce(fn.sum<number>('area_cm2'), sql<number>`0`).as('areaCm2'),
+    ])
+    .where('compound_id', '=', compoundId)
+    .executeTakeFirstOrThrow();
+  return { heads: Number(row.heads), areaCm2: Number(row.areaCm2) };
 }

@@ -36,6 +36,7 @@ const rules = {
   'case.review': ['property'],
   'case.decide-committee': ['committee'],
   'case.object': ['resident:compound'],
+  'notice.read': ['resident:compound', 'property', 'committee', 'supervisor'],
   'case.mediate': ['supervisor'],
   'case.accept-utility': ['utility'],
   'case.survey': ['utility'],
