@@ -1,8 +1,13 @@
+import { createInProcessBus } from '~/adapters/bus/in-process.server';
 import type { Env } from '~/config/env.server';
 import { hashPassword } from '~/use-cases/login/check-password.server';
 import type { OpenDatabase } from '~db/client.server';
-import { seedBase } from '~db/seed/seed-base.server';
+import { claimStory } from '~db/seed/claim-story.server';
+import { inOneTransaction } from '~db/seed/one-transaction.server';
+import { isEmpty, seedBase } from '~db/seed/seed-base.server';
 import { demoPassword, newcomer, residents, staff } from '~db/seed/story';
+import { createDeps } from './services.server';
+import { tellStory } from './story/tell-story';
 
 /** The accounts that the login page of a demonstration offers. */
 export const demoAccounts = {
@@ -12,10 +17,26 @@ export const demoAccounts = {
   newcomer: { joinCode: newcomer.joinCode, spaceCode: newcomer.spaceCode },
 };
 
-/** Fills an empty database with the demonstration's story, told as if it were now. */
-export async function seedDemo(_env: Env, database: OpenDatabase): Promise<void> {
-  const storyNow = new Date().toISOString();
-  await seedBase(database.db, { storyNow, passwordHash: await hashPassword(demoPassword) });
+/**
+ * Fills an empty database with the demonstration's story, told as if it were `storyNow`, in one transaction: a process
+ * killed half-way leaves it empty, and of two that start together one tells it. False where there was nothing to do.
+ */
+export async function seedDemo(
+  env: Env,
+  database: OpenDatabase,
+  storyNow: string = new Date().toISOString(),
+): Promise<boolean> {
+  const passwordHash = await hashPassword(demoPassword);
+  const bus = createInProcessBus();
+  const seeded = await database.db.transaction().execute(async (trx) => {
+    if (!(await claimStory(trx)) || !(await isEmpty(trx))) return false;
+    const db = inOneTransaction(trx);
+    await seedBase(db, { storyNow, passwordHash });
+    await tellStory(trx, createDeps(env, { ...database, db }, bus, Date.now), storyNow);
+    return true;
+  });
+  await bus.close();
+  return seeded;
 }
 
 /** What a newcomer needs to look around, for the terminal. */

@@ -1,0 +1,112 @@
+import { nextDeparture } from '~/domain/charging/wish';
+import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
+import { connectStation } from '~/use-cases/gateway/connect-station.server';
+import { disconnectStation } from '~/use-cases/gateway/disconnect-station.server';
+import { recordStatus } from '~/use-cases/gateway/record-status.server';
+import type { Deps } from '~/use-cases/shared/deps';
+import { hashStationPassword } from '~/use-cases/shared/station-password.server';
+import type { Trx } from '~db/client.server';
+import { getWorkingDayCalendar } from '~db/queries/compounds.server';
+import { insertIdToken } from '~db/queries/piles.server';
+import { insertWish } from '~db/queries/wishes.server';
+import { castMember } from '~db/seed/cast';
+import { fixLetterTokens, settleStoryMessages } from '~db/seed/claim-story.server';
+import { demoStations, guestTags, stationOf } from '~db/seed/demo-stations';
+import { seedCast } from '~db/seed/seed-cast.server';
+import { seedSharedPiles } from '~db/seed/seed-shared-piles.server';
+import { ids } from '~db/seed/story';
+import { casesChapter } from './cases-chapter';
+import { chargingChapter } from './charging-chapter';
+import { pileOwners, pilesChapter } from './piles-chapter';
+import { createStage, type Scene, type Stage } from './stage';
+
+const SHARED_SINCE_DAYS = 200;
+const GUESTS = ['malin', 'heying', 'gaofei'] as const;
+
+/** Tells the weeks before `storyNow` on the seeded base: every step by its use case, in the order of time, inside `trx`. */
+export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise<void> {
+  const stage = createStage(deps, storyNow, await getWorkingDayCalendar(trx));
+  await seedCast(trx, stage.day(SHARED_SINCE_DAYS, '09:00'));
+  await seedSharedPiles(trx, stage.day(SHARED_SINCE_DAYS, '10:00'), (identity) =>
+    hashStationPassword(stationOf(identity).password),
+  );
+  await stage.play([
+    ...pilesChapter(stage),
+    ...casesChapter(stage),
+    ...guestCards(stage, trx),
+    ...usualWishes(stage, trx),
+    ...chargingChapter(stage),
+    ...stationsSeenLast(stage),
+  ]);
+  await settleStoryMessages(trx);
+  await fixLetterTokens(trx, (letterId) => deps.sha256(`letter:${letterId}`).slice(0, 32));
+}
+
+function guestCards(stage: Stage, trx: Trx): Scene[] {
+  return GUESTS.map((key, index) => {
+    const { compoundId, householdId } = castMember(key);
+    const at = stage.day(NIGHTS_BEFORE_CARDS, '12:00');
+    const row = {
+      id_tag: guestTags[index] ?? '',
+      compound_id: compoundId,
+      household_id: householdId,
+      vehicle_id: null,
+      status: 'active',
+      created_at: at,
+    };
+    return { at, play: () => insertIdToken(trx, row) };
+  });
+}
+
+const NIGHTS_BEFORE_CARDS = 30;
+
+const WISHES = [
+  { readyTime: '07:20', kind: 'km', amount: 120 },
+  { readyTime: '07:45', kind: 'kwh', amount: 16 },
+  { readyTime: '06:50', kind: 'percent', amount: 40 },
+] as const;
+
+/** What each owner of a private pile has asked for as the usual night. */
+function usualWishes(stage: Stage, trx: Trx): Scene[] {
+  return pileOwners.flatMap(({ key, identity }, index) => {
+    const { personId, compoundId, householdId } = castMember(key);
+    const wish = WISHES[index % WISHES.length];
+    const at = stage.day(14 - index, '21:30');
+    const readyAt = wish && nextDeparture(wish.readyTime, at);
+    if (!wish || !readyAt) return [];
+    const row = {
+      compound_id: compoundId,
+      id: `wish_${key}`,
+      household_id: householdId,
+      pile_id: stationOf(identity).pileId,
+      ready_time: wish.readyTime,
+      amount_kind: wish.kind,
+      amount: wish.amount,
+      mode: 'ordered',
+      repeats: 1,
+      made_by: personId,
+      made_at: at,
+      ready_at: readyAt,
+    };
+    return [{ at, play: () => insertWish(trx, row) }];
+  });
+}
+
+/** Every station's last connection before the story's now; its first status where it had no car lately. */
+function stationsSeenLast(stage: Stage): Scene[] {
+  const at = instantFromMs(msFromInstant(stage.storyNow) - 2 * MINUTE_MS);
+  return demoStations.map(({ identity, pileId }) => ({
+    at,
+    play: async () => {
+      const key = { identity, compoundId: ids.compound, pileId };
+      const epoch = await connectStation(stage.deps, key, 'story');
+      await recordStatus(stage.deps, key, {
+        connectorId: 1,
+        status: 'Available',
+        errorCode: null,
+        statusAt: null,
+      });
+      await disconnectStation(stage.deps, key, epoch);
+    },
+  }));
+}

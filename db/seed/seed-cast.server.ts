@@ -1,0 +1,30 @@
+import type { Trx } from '../client.server';
+import { furtherApplicants } from './cast';
+
+/** The applicants whom the base does not know, each a member of the own household. */
+export async function seedCast(trx: Trx, createdAt: string): Promise<void> {
+  await trx
+    .insertInto('person')
+    .values(
+      furtherApplicants.map(({ personId, phone, name }) => ({
+        id: personId,
+        phone,
+        name,
+        created_at: createdAt,
+      })),
+    )
+    .execute();
+  await trx
+    .insertInto('membership')
+    .values(
+      furtherApplicants.map(({ personId, compoundId, householdId }) => ({
+        id: `mem_${personId}`,
+        person_id: personId,
+        role: 'resident',
+        compound_id: compoundId,
+        household_id: householdId,
+        created_at: createdAt,
+      })),
+    )
+    .execute();
+}
