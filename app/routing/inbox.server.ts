@@ -67,7 +67,8 @@ function sumGroups(counts: Awaited<ReturnType<typeof countInbox>>, role: Organis
   return sum;
 }
 
-function shapeEntry(row: InboxRow, now: string, calendar: WorkingDayCalendar): InboxEntry {
+/** A row of an inbox as the page may know it: the applicant masked. */
+export function shapeEntry(row: InboxRow, now: string, calendar: WorkingDayCalendar): InboxEntry {
   return {
     caseId: row.id,
     caseNo: row.case_no,

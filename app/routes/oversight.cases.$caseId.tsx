@@ -1,0 +1,83 @@
+import { parseWithZod } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { CaseTimeline } from '~/components/case';
+import { CaseDocuments, CaseFacts, CaseFileLayout, ClockLine } from '~/components/case-file';
+import type { ReviewAnswer } from '~/components/review';
+import { MediationForm } from '~/components/review/mediation-form';
+import { DeskShell } from '~/components/shell';
+import { Notice, PageHeader } from '~/components/ui';
+import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
+import { mediationSchema } from '~/forms/mediation.server';
+import { wordsFor } from '~/i18n/define-words';
+import { useWords } from '~/i18n/locale-context';
+import { oversightWords } from '~/i18n/oversight';
+import { readCaseFile } from '~/routing/case-file.server';
+import { type DeskFile, shapeDeskFile } from '~/routing/desk-file.server';
+import { requireRole } from '~/routing/guard.server';
+import { mediate } from '~/routing/mediation.server';
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  return shapeDeskFile(context, await readCaseFile(context, request, 'supervisor', params.caseId ?? ''));
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = requireRole(context, request, 'supervisor');
+  const words = wordsFor(context.locale, oversightWords);
+  const submission = parseWithZod(await request.formData(), { schema: mediationSchema(words.errors) });
+  if (submission.status !== 'success')
+    return data({ intent: 'mediate', result: submission.reply() }, { status: 400 });
+  const caseId = params.caseId ?? '';
+  const refusal = await mediate(context, actor, { caseId, ...submission.value });
+  if (!refusal)
+    return redirectWithFlash(`/oversight/cases/${caseId}`, { tone: 'good', text: words.mediate.done });
+  return data({ intent: 'mediate', result: submission.reply(refusal) }, { status: 409 });
+}
+
+export default function OversightCase() {
+  const words = useWords(oversightWords);
+  const page = useLoaderData<typeof loader>() as DeskFile;
+  const answer = useActionData<typeof action>() as ReviewAnswer;
+  const late = page.status === 'mediation' ? [] : (answer?.result.error?.[''] ?? []);
+  return (
+    <DeskShell audience="supervisor">
+      <CaseFileLayout
+        header={
+          <PageHeader
+            title={words.caseTitle(page.caseNo)}
+            meta={`${page.facts.compoundName} ${page.facts.door}`}
+            crumbs={[{ label: words.inbox, to: '/oversight' }]}
+          />
+        }
+        facts={
+          <>
+            <CaseFacts facts={page.facts} />
+            <CaseDocuments documents={page.documents} />
+          </>
+        }
+        panel={
+          <>
+            <ClockLine
+              status={page.status}
+              deadline={page.deadline}
+              now={page.now}
+              reader="supervisor"
+              isEscalated={page.isEscalated}
+            />
+            {late.length > 0 ? (
+              <Notice tone="warn" isAnswer>
+                {late.join(' ')}
+              </Notice>
+            ) : null}
+            {page.status === 'mediation' ? (
+              <MediationForm answer={answer} />
+            ) : (
+              <p className="text-muted">{words.mediate.readOnly}</p>
+            )}
+          </>
+        }
+        log={<CaseTimeline {...page} events={page.log} reader="supervisor" />}
+      />
+    </DeskShell>
+  );
+}
