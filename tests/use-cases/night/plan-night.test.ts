@@ -119,7 +119,7 @@ describeOnBothDatabases('planning a night', (database) => {
     const { problem, plan: made } = await latest(database.db, compound.compoundId);
     for (const node of made.nodes) {
       const limit = problem.nodes.find((candidate) => candidate.id === node.id)!.limitKw;
-      node.loadKw.forEach((kw, t) => expect(kw).toBeLessThanOrEqual(limit[t]! + 1e-3));
+      for (const [t, kw] of node.loadKw.entries()) expect(kw).toBeLessThanOrEqual(limit[t]! + 1e-3);
     }
     const held = await queuedOrder(database.db, second);
     expect(Math.max(...(held?.limitsKw ?? [99]))).toBeLessThanOrEqual(1.4);
