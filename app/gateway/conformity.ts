@@ -20,11 +20,27 @@ export async function loadConformity(): Promise<Conformity> {
       const schema = Object.hasOwn(byName, schemaName) ? byName[schemaName] : undefined;
       if (!schema) return null;
       // The validator removes additional fields from what it is given.
-      const copy = structuredClone(payload);
+      const copy = copyJson(payload);
       if (!validate(copy, schema, schemaName)) return validate.errors.join('; ').slice(0, FLAW_MAX);
       return countFields(copy) === countFields(payload) ? null : `${schemaName}: additional fields`;
     },
   };
+}
+
+function copyJson(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyJson);
+  const copy: Record<string, unknown> = {};
+  // A key named __proto__ stays a plain field.
+  for (const [key, inner] of Object.entries(value)) {
+    Object.defineProperty(copy, key, {
+      value: copyJson(inner),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return copy;
 }
 
 function countFields(value: unknown): number {

@@ -12,8 +12,6 @@ export type CommandAction =
   | 'TriggerMessage'
   | 'Reset';
 
-export type CommandState = 'queued' | 'sent' | 'confirmed' | 'rejected' | 'timeout';
-
 export type CommandRow = Selectable<OcppCommandTable>;
 
 export interface NewCommand {

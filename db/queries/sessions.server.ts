@@ -101,21 +101,32 @@ export async function listRunningSessions(
     .execute();
 }
 
-/** Running sessions of these piles and, beside them, the named transactions; keys of other compounds may come along. */
-export async function listSessionsForMeters(
+/** Running sessions of these piles; those of a pile with the same id in another of the compounds come along. */
+export async function listRunningSessionsOf(
   db: Db | Trx,
+  compoundIds: readonly string[],
   pileIds: readonly string[],
-  transactionIds: readonly number[],
 ): Promise<SessionRow[]> {
   return db
     .selectFrom('charging_session')
     .selectAll()
+    .where('compound_id', 'in', compoundIds)
     .where('pile_id', 'in', pileIds)
-    .where((eb) =>
-      transactionIds.length === 0
-        ? eb('ended_at', 'is', null)
-        : eb.or([eb('ended_at', 'is', null), eb('transaction_id', 'in', transactionIds)]),
-    )
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+export async function listSessionsByNumber(
+  db: Db | Trx,
+  compoundIds: readonly string[],
+  transactionIds: readonly number[],
+): Promise<SessionRow[]> {
+  if (transactionIds.length === 0) return [];
+  return db
+    .selectFrom('charging_session')
+    .selectAll()
+    .where('compound_id', 'in', compoundIds)
+    .where('transaction_id', 'in', transactionIds)
     .execute();
 }
 

@@ -18,8 +18,6 @@ export interface FallbackLimitOrder {
   readonly limitKw: number;
 }
 
-export type LimitOrder = ConnectorLimitOrder | FallbackLimitOrder;
-
 /** How a pile wants its limits told. */
 export interface LimitUnits {
   /** `A` is current per phase, `W` is total power. */

@@ -4,6 +4,3 @@ export interface StationKey {
   readonly compoundId: string;
   readonly pileId: string;
 }
-
-/** What a station sent and we could use only with a correction, or not at all. */
-export type Nonconformity = string;

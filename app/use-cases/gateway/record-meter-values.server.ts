@@ -10,7 +10,8 @@ import {
 } from '~db/queries/meter-values.server';
 import {
   advanceRegisters,
-  listSessionsForMeters,
+  listRunningSessionsOf,
+  listSessionsByNumber,
   type RegisterReading,
   type SessionRow,
 } from '~db/queries/sessions.server';
@@ -33,14 +34,12 @@ export async function recordMeterValues(deps: Deps, reports: readonly MeterRepor
 }
 
 async function recordInTransaction(trx: Trx, reports: readonly MeterReport[], at: string): Promise<void> {
-  const pileIds = [...new Set(reports.map((report) => report.station.pileId))];
-  const named = [...new Set(reports.flatMap((report) => report.transactionId ?? []))];
-  const sessions = await listSessionsForMeters(trx, pileIds, named);
+  const sessions = await loadSessions(trx, reports);
   const sets: SampleSet[] = [];
   const registers = new Map<string, RegisterReading>();
   const powers = new Map<string, PowerReading>();
   for (const report of reports) {
-    const session = sessionOf(report, sessions);
+    const session = sessionOf(report, sessions.get(report.station.pileId) ?? []);
     const transactionId = session?.transaction_id ?? report.transactionId ?? 0;
     const { compoundId, pileId } = report.station;
     const { connectorId, samples } = report;
@@ -67,20 +66,36 @@ async function recordInTransaction(trx: Trx, reports: readonly MeterReport[], at
   await updateMeasuredPower(trx, [...powers.values()], at);
 }
 
-function sessionOf(report: MeterReport, sessions: readonly SessionRow[]): SessionRow | undefined {
-  const ofPile = sessions.filter(
-    (session) =>
-      session.compound_id === report.station.compoundId && session.pile_id === report.station.pileId,
-  );
-  if (report.transactionId !== null) {
-    return ofPile.find((session) => session.transaction_id === report.transactionId);
+/** The sessions that the reports can be about, by pile: those that run, and the ended ones that late values name. */
+async function loadSessions(trx: Trx, reports: readonly MeterReport[]): Promise<Map<string, SessionRow[]>> {
+  const compoundIds = [...new Set(reports.map((report) => report.station.compoundId))];
+  const pileIds = [...new Set(reports.map((report) => report.station.pileId))];
+  const running = await listRunningSessionsOf(trx, compoundIds, pileIds);
+  const known = new Set(running.map((session) => session.transaction_id));
+  const named = new Set(reports.flatMap((report) => report.transactionId ?? []));
+  const unseen = [...named].filter((transactionId) => !known.has(transactionId));
+  const late = await listSessionsByNumber(trx, compoundIds, unseen);
+  const byPile = new Map<string, SessionRow[]>();
+  for (const session of [...running, ...late]) {
+    const ofPile = byPile.get(session.pile_id);
+    if (ofPile) ofPile.push(session);
+    else byPile.set(session.pile_id, [session]);
   }
+  return byPile;
+}
+
+function sessionOf(report: MeterReport, ofPile: readonly SessionRow[]): SessionRow | undefined {
+  const { compoundId, pileId } = report.station;
   const earliest = report.samples[0]?.sampledAt ?? '';
   return ofPile.find(
     (session) =>
-      session.ended_at === null &&
-      session.connector_id === report.connectorId &&
-      session.started_at <= earliest,
+      session.compound_id === compoundId &&
+      session.pile_id === pileId &&
+      (report.transactionId === null
+        ? session.ended_at === null &&
+          session.connector_id === report.connectorId &&
+          session.started_at <= earliest
+        : session.transaction_id === report.transactionId),
   );
 }
 
