@@ -1,5 +1,5 @@
-import { nextDeparture } from '~/domain/charging/wish';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
+import { makeWish } from '~/use-cases/charging/make-wish.server';
 import { connectStation } from '~/use-cases/gateway/connect-station.server';
 import { disconnectStation } from '~/use-cases/gateway/disconnect-station.server';
 import { recordStatus } from '~/use-cases/gateway/record-status.server';
@@ -8,7 +8,6 @@ import { hashStationPassword } from '~/use-cases/shared/station-password.server'
 import type { Trx } from '~db/client.server';
 import { getWorkingDayCalendar } from '~db/queries/compounds.server';
 import { insertIdToken } from '~db/queries/piles.server';
-import { insertWish } from '~db/queries/wishes.server';
 import { castMember } from '~db/seed/cast';
 import { fixLetterTokens, settleStoryMessages } from '~db/seed/claim-story.server';
 import { demoStations, guestTags, stationOf } from '~db/seed/demo-stations';
@@ -18,9 +17,10 @@ import { ids } from '~db/seed/story';
 import { casesChapter } from './cases-chapter';
 import { chargingChapter } from './charging-chapter';
 import { pileOwners, pilesChapter } from './piles-chapter';
-import { createStage, type Scene, type Stage } from './stage';
+import { actingResident, createStage, done, type Scene, type Stage } from './stage';
 
 const SHARED_SINCE_DAYS = 200;
+const GUEST_CARDS_SINCE_DAYS = 30;
 const GUESTS = ['malin', 'heying', 'gaofei'] as const;
 
 /** Tells the weeks before `storyNow` on the seeded base: every step by its use case, in the order of time, inside `trx`. */
@@ -34,7 +34,7 @@ export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise
     ...pilesChapter(stage),
     ...casesChapter(stage),
     ...guestCards(stage, trx),
-    ...usualWishes(stage, trx),
+    ...usualWishes(stage),
     ...chargingChapter(stage),
     ...stationsSeenLast(stage),
   ]);
@@ -45,7 +45,7 @@ export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise
 function guestCards(stage: Stage, trx: Trx): Scene[] {
   return GUESTS.map((key, index) => {
     const { compoundId, householdId } = castMember(key);
-    const at = stage.day(NIGHTS_BEFORE_CARDS, '12:00');
+    const at = stage.day(GUEST_CARDS_SINCE_DAYS, '12:00');
     const row = {
       id_tag: guestTags[index] ?? '',
       compound_id: compoundId,
@@ -58,38 +58,23 @@ function guestCards(stage: Stage, trx: Trx): Scene[] {
   });
 }
 
-const NIGHTS_BEFORE_CARDS = 30;
-
 const WISHES = [
-  { readyTime: '07:20', kind: 'km', amount: 120 },
-  { readyTime: '07:45', kind: 'kwh', amount: 16 },
-  { readyTime: '06:50', kind: 'percent', amount: 40 },
+  { readyTime: '07:20', amountKind: 'km', amount: 120 },
+  { readyTime: '07:45', amountKind: 'kwh', amount: 16 },
+  { readyTime: '06:50', amountKind: 'percent', amount: 40 },
 ] as const;
 
 /** What each owner of a private pile has asked for as the usual night. */
-function usualWishes(stage: Stage, trx: Trx): Scene[] {
-  return pileOwners.flatMap(({ key, identity }, index) => {
-    const { personId, compoundId, householdId } = castMember(key);
-    const wish = WISHES[index % WISHES.length];
-    const at = stage.day(14 - index, '21:30');
-    const readyAt = wish && nextDeparture(wish.readyTime, at);
-    if (!wish || !readyAt) return [];
-    const row = {
-      compound_id: compoundId,
-      id: `wish_${key}`,
-      household_id: householdId,
-      pile_id: stationOf(identity).pileId,
-      ready_time: wish.readyTime,
-      amount_kind: wish.kind,
-      amount: wish.amount,
-      mode: 'ordered',
-      repeats: 1,
-      made_by: personId,
-      made_at: at,
-      ready_at: readyAt,
-    };
-    return [{ at, play: () => insertWish(trx, row) }];
-  });
+function usualWishes(stage: Stage): Scene[] {
+  return pileOwners.map(({ key, identity }, index) => ({
+    at: stage.day(14 - index, '21:30'),
+    play: async () => {
+      const wish = WISHES[index % WISHES.length] ?? WISHES[0];
+      const { pileId } = stationOf(identity);
+      const input = { ...wish, pileId, mode: 'ordered', repeats: true } as const;
+      done(await makeWish(stage.deps, actingResident(castMember(key)), input));
+    },
+  }));
 }
 
 /** Every station's last connection before the story's now; its first status where it had no car lately. */
