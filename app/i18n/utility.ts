@@ -95,7 +95,7 @@ export const utilityWords = defineWords({
       },
     },
     decide: {
-      title: '决定供电方案',
+      title: '供电能力评估',
       decision: '决定',
       note: '理由',
       noteHint: '与系统建议不同、或答复无法接入时必填，至少 6 个字，写入办理记录',
@@ -304,7 +304,7 @@ export const utilityWords = defineWords({
       },
     },
     decide: {
-      title: 'Decide on the supply plan',
+      title: 'Supply capacity',
       decision: 'Decision',
       note: 'Reason',
       noteHint: 'Required against the proposal or if not feasible, at least 6 characters; goes into the log',

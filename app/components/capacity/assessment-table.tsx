@@ -20,8 +20,20 @@ export function AssessmentTable({ steps }: { steps: readonly AssessmentStep[] })
           header: words.formula,
           cell: (step) => <span className="break-words">{step.formula || '–'}</span>,
         },
-        { key: 'value', header: words.value, align: 'end', cell: (step) => quantity(step.value, step.unit) },
-        { key: 'limit', header: words.limit, align: 'end', cell: (step) => <Limit step={step} /> },
+        {
+          key: 'value',
+          header: words.value,
+          align: 'end',
+          className: 'whitespace-nowrap',
+          cell: (step) => quantity(step.value, step.unit),
+        },
+        {
+          key: 'limit',
+          header: words.limit,
+          align: 'end',
+          className: 'whitespace-nowrap',
+          cell: (step) => <Limit step={step} />,
+        },
         { key: 'verdict', header: words.verdict, cell: (step) => <Verdict step={step} /> },
         { key: 'source', header: words.source, cell: (step) => step.source || words.setting },
       ]}
