@@ -1,0 +1,97 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { CapacityAnswerCard } from '~/components/application';
+import { Card, DescriptionList, EmptyState, LinkButton, Moment, PageHeader, Section } from '~/components/ui';
+import { formatKw } from '~/i18n/format';
+import { useWords } from '~/i18n/locale-context';
+import { residentWords } from '~/i18n/resident';
+import { type CompoundPage, readCompoundPage } from '~/routing/compound-page.server';
+import { requireViewer } from '~/routing/guard.server';
+import { ownHouseholds } from '~/routing/own-household.server';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const households = ownHouseholds(requireViewer(context, request));
+  const first = households.filter(
+    ({ compoundId }, index) => households.findIndex((other) => other.compoundId === compoundId) === index,
+  );
+  return {
+    compounds: await Promise.all(first.map((household) => readCompoundPage(context.deps.db, household))),
+  };
+}
+
+export default function CompoundRoute() {
+  const words = useWords(residentWords).compound;
+  const { compounds } = useLoaderData<typeof loader>() as { compounds: CompoundPage[] };
+  return (
+    <>
+      <PageHeader title={words.title} />
+      {compounds.length === 0 ? (
+        <EmptyState
+          title={words.none}
+          action={
+            <LinkButton variant="primary" to="/home/join">
+              {words.join}
+            </LinkButton>
+          }
+        >
+          {words.noneBody}
+        </EmptyState>
+      ) : null}
+      {compounds.map((compound) => (
+        <Compound key={compound.compoundId} compound={compound} />
+      ))}
+    </>
+  );
+}
+
+function Compound({ compound }: { compound: CompoundPage }) {
+  const words = useWords(residentWords).compound;
+  const kinds: Record<string, string> = words.contactKinds;
+  return (
+    <>
+      <Section title={compound.name} description={compound.address}>
+        <Notices notices={compound.notices} />
+      </Section>
+      <Section title={words.capacity} description={words.capacityIntro}>
+        {compound.capacity.length === 0 ? <p className="text-muted">{words.noCapacity}</p> : null}
+        {compound.capacity.map(({ spaceCode, answer }) => (
+          <div key={spaceCode} className="flex flex-col gap-2">
+            <h3 className="font-medium">{words.mySpace(spaceCode)}</h3>
+            <CapacityAnswerCard answer={answer} />
+          </div>
+        ))}
+      </Section>
+      <Section title={words.contacts}>
+        <Card>
+          <DescriptionList
+            facts={compound.contacts.map(({ kind, name }) => ({ term: kinds[kind] ?? kind, value: name }))}
+          />
+        </Card>
+      </Section>
+    </>
+  );
+}
+
+function Notices({ notices }: { notices: CompoundPage['notices'] }) {
+  const words = useWords(residentWords).compound;
+  const statuses: Record<string, string> = words.noticeStatus;
+  if (notices.length === 0) return <EmptyState title={words.noNotices} />;
+  return (
+    <ul className="flex flex-col gap-3">
+      {notices.map((notice) => (
+        <Card key={notice.id} as="li">
+          <Link
+            to={`/notices/${notice.id}`}
+            className="inline-flex min-h-11 items-center font-medium text-accent-strong underline underline-offset-4"
+          >
+            {words.noticeKinds[notice.kind]} · {statuses[notice.status] ?? notice.status}
+          </Link>
+          <p>{words.noticeAbout(notice.spaceCode, formatKw(notice.pileKw, 0))}</p>
+          <p className="text-sm text-muted">
+            {words.until} <Moment at={notice.closesAt} />
+          </p>
+        </Card>
+      ))}
+    </ul>
+  );
+}
