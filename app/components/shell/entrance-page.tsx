@@ -13,12 +13,12 @@ export function EntrancePage({ title, children }: { title: string; children: Rea
       tabIndex={-1}
       className="mx-auto flex max-w-md flex-col gap-5 px-4 py-10 outline-none"
     >
-      <p className="flex items-center justify-between gap-4">
+      <div className="flex items-center justify-between gap-4">
         <span className="font-semibold text-accent-strong">
           {words.product} · {words.productLine}
         </span>
         <LanguageSwitch />
-      </p>
+      </div>
       <h1 className="text-2xl font-semibold">{title}</h1>
       {children}
     </main>
