@@ -88,14 +88,16 @@ export function AcceptanceForm(props: AcceptanceFormProps) {
           <TextField field={field('vendor')} label={words.vendor} />
           <TextField field={field('model')} label={words.model} />
         </div>
-        {props.items.map((item) => (
-          <ItemField
-            key={item.key}
-            item={item}
-            field={field(`item-${item.key}`)}
-            hasFailed={props.failed.includes(item.key)}
-          />
-        ))}
+        <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-2">
+          {props.items.map((item) => (
+            <ItemField
+              key={item.key}
+              item={item}
+              field={field(`item-${item.key}`)}
+              hasFailed={props.failed.includes(item.key)}
+            />
+          ))}
+        </div>
         <FileField
           field={field('photos')}
           label={words.photos}

@@ -18,7 +18,14 @@ export function AssessmentTable({ steps }: { steps: readonly AssessmentStep[] })
         {
           key: 'formula',
           header: words.formula,
-          cell: (step) => <span className="break-words">{step.formula || '–'}</span>,
+          cell: (step) => (
+            <span className="flex flex-col gap-1 break-words">
+              {step.formula ? <span>{step.formula}</span> : null}
+              <span className="text-sm text-muted">
+                {words.source}：{step.source || words.setting}
+              </span>
+            </span>
+          ),
         },
         {
           key: 'value',
@@ -35,7 +42,6 @@ export function AssessmentTable({ steps }: { steps: readonly AssessmentStep[] })
           cell: (step) => <Limit step={step} />,
         },
         { key: 'verdict', header: words.verdict, cell: (step) => <Verdict step={step} /> },
-        { key: 'source', header: words.source, cell: (step) => step.source || words.setting },
       ]}
     />
   );

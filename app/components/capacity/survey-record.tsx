@@ -40,7 +40,7 @@ export function SurveyRecords({ surveys }: { surveys: readonly SurveyRecordData[
           <p className="flex flex-wrap items-center gap-2">
             {words.meterPosition}：{survey.meterPosition}
             <StatusBadge tone={survey.fireZoneOpen ? 'good' : 'danger'}>
-              {words.fireZone}：{survey.fireZoneOpen ? words.fireOpen : words.fireShut}
+              {survey.fireZoneOpen ? words.fireYes : words.fireNo}
             </StatusBadge>
           </p>
           <p className="text-muted">{survey.commonRoute ? words.routeCommon : words.routeOwn}</p>

@@ -20,7 +20,10 @@ export interface ProjectedDay {
   readonly unmetKwh: number;
 }
 
-/** Plans one night of all piles that hold capacity, and of `extra` ones, with the planner that later runs it; null without a measured curve. */
+/**
+ * Plans one night of all piles that hold capacity, and of `extra` ones, with the planner that later runs it; every car
+ * comes home early enough to charge at full power. Null without a measured curve.
+ */
 export function projectDay(
   view: LedgerView,
   extra: readonly Pick<CapacityHold, 'feederId' | 'kw' | 'pileKey'>[],
@@ -36,9 +39,10 @@ export function projectDay(
     ...extra,
   ].sort((a, b) => (a.pileKey < b.pileKey ? -1 : 1));
   const depart = intervalOf(dwell.value.toMinute);
-  const arrivals = homeArrivals(piles.length).map((minute) =>
-    Math.min(Math.max(intervalOf(minute), 0), depart - 1),
-  );
+  const arrivals = homeArrivals(piles.length).map((minute, index) => {
+    const needed = Math.ceil((energyPerDayKwh.value / (piles[index]?.kw ?? 1) / INTERVAL_MINUTES) * 60);
+    return Math.min(Math.max(intervalOf(minute), 0), depart - needed);
+  });
   const vehicles = piles.map(
     (pile, index): Vehicle => ({
       id: pile.pileKey,
