@@ -57,14 +57,16 @@ function OpenCard({ card, now }: { card: OpenCardData; now: string }) {
           ? words.until(formatDate(card.closesOn, locale))
           : words.ended(formatDate(card.closesOn, locale))}
       </p>
-      {card.kind === 'committee_decision' ? (
-        <StatusBadge tone={card.hasVoted ? 'good' : 'warn'}>
-          {card.hasVoted ? words.voted : words.notVoted}
-        </StatusBadge>
-      ) : null}
-      {card.openObjections > 0 ? (
-        <StatusBadge tone="warn">{words.openObjections(card.openObjections)}</StatusBadge>
-      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {card.kind === 'committee_decision' ? (
+          <StatusBadge tone={card.hasVoted ? 'good' : 'warn'}>
+            {card.hasVoted ? words.voted : words.notVoted}
+          </StatusBadge>
+        ) : null}
+        {card.openObjections > 0 ? (
+          <StatusBadge tone="warn">{words.openObjections(card.openObjections)}</StatusBadge>
+        ) : null}
+      </div>
       <Link
         to={`/committee/resolutions/${card.id}`}
         className="inline-flex min-h-11 items-center justify-center rounded border border-accent bg-accent px-4 font-medium text-paper"

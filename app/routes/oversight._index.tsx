@@ -67,16 +67,18 @@ function Indicators({ page }: { page: OversightPage }) {
         </Card>
         <Card>
           <Figure
-            label={words.refusedShare}
+            label={
+              share === null
+                ? `${words.refusedShare}（${words.tooFew}）`
+                : `${words.refusedShare}（${words.refusedOf(answers.refused, answers.answers)}）`
+            }
             value={share === null ? '—' : formatPercent(share)}
-            source={share === null ? words.tooFew : words.refusedOf(answers.refused, answers.answers)}
           />
         </Card>
         <Card>
           <Figure
-            label={words.overruled}
+            label={`${words.overruled}（${words.mediationsOf(answers.mediations)}）`}
             value={words.cases(answers.overruled)}
-            source={words.overruledOf(answers.overruled, answers.mediations)}
           />
         </Card>
       </div>

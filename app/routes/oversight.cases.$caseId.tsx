@@ -5,6 +5,7 @@ import { CaseTimeline } from '~/components/case';
 import { CaseDocuments, CaseFacts, CaseFileLayout, ClockLine } from '~/components/case-file';
 import type { ReviewAnswer } from '~/components/review';
 import { MediationForm } from '~/components/review/mediation-form';
+import { RefusalFacts, type RefusalFactsData } from '~/components/review/refusal-facts';
 import { DeskShell } from '~/components/shell';
 import { Notice, PageHeader } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
@@ -16,9 +17,11 @@ import { readCaseFile } from '~/routing/case-file.server';
 import { type DeskFile, shapeDeskFile } from '~/routing/desk-file.server';
 import { requireRole } from '~/routing/guard.server';
 import { mediate } from '~/routing/mediation.server';
+import { latestRefusal } from '~/routing/refusal-facts.server';
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  return shapeDeskFile(context, await readCaseFile(context, request, 'supervisor', params.caseId ?? ''));
+  const file = await readCaseFile(context, request, 'supervisor', params.caseId ?? '');
+  return { ...shapeDeskFile(context, file), refusal: latestRefusal(file.events) };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -34,9 +37,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return data({ intent: 'mediate', result: submission.reply(refusal) }, { status: 409 });
 }
 
+type OversightFile = DeskFile & { refusal: RefusalFactsData | null };
+
 export default function OversightCase() {
   const words = useWords(oversightWords);
-  const page = useLoaderData<typeof loader>() as DeskFile;
+  const page = useLoaderData<typeof loader>() as OversightFile;
   const answer = useActionData<typeof action>() as ReviewAnswer;
   const late = page.status === 'mediation' ? [] : (answer?.result.error?.[''] ?? []);
   return (
@@ -52,6 +57,7 @@ export default function OversightCase() {
         facts={
           <>
             <CaseFacts facts={page.facts} />
+            {page.refusal ? <RefusalFacts refusal={page.refusal} /> : null}
             <CaseDocuments documents={page.documents} />
           </>
         }

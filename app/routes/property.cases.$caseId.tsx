@@ -4,6 +4,7 @@ import { CaseTimeline } from '~/components/case';
 import { CaseDocuments, CaseFacts, CaseFileLayout, ClockLine } from '~/components/case-file';
 import { type ReviewAnswer, ReviewPanel } from '~/components/review';
 import { LetterLinks } from '~/components/review/letter-links';
+import { RefusalFacts } from '~/components/review/refusal-facts';
 import { DeskShell } from '~/components/shell';
 import { Notice, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
@@ -43,6 +44,7 @@ export default function PropertyCasePage() {
           <>
             <CaseFacts facts={page.facts} />
             <CaseDocuments documents={page.documents} />
+            {page.refusal ? <RefusalFacts refusal={page.refusal} /> : null}
             <LetterLinks letters={page.letters} />
           </>
         }

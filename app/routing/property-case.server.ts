@@ -8,6 +8,7 @@ import { getCompound, getRulePack } from '~db/queries/compounds.server';
 import { listLettersOfCase } from '~db/queries/letters.server';
 import { readCaseFile } from './case-file.server';
 import { shapeDeskFile } from './desk-file.server';
+import { latestRefusal } from './refusal-facts.server';
 
 /** A case as the property's page shows it, with the choices of an answer while it waits for one. */
 export async function readPropertyCase(context: AppLoadContext, request: Request, caseId: string) {
@@ -40,6 +41,7 @@ export async function readPropertyCase(context: AppLoadContext, request: Request
     ...shapeDeskFile(context, file),
     committeeAsked: asks !== 'none' || past.includes('committee_opened'),
     allowances: pack.params,
+    refusal: latestRefusal(events),
     choices: row.status === 'property_review' ? choices : null,
     letters: letters.map(({ id, letterNo, issuedAt, revokedAt }) => ({ id, letterNo, issuedAt, revokedAt })),
   };

@@ -1,16 +1,18 @@
 import { inboxWords } from '~/i18n/inbox';
 import { useWords } from '~/i18n/locale-context';
-import type { CaseFileSpace } from './case-file-data';
+import type { CaseFileSpace, MapSpace } from './case-file-data';
 
 const CELL_WIDTH = 46;
 const CELL_HEIGHT = 58;
 const GAP = 4;
+const COLUMNS_BESIDE = 3;
+const ROWS_BESIDE = 2;
 
-/** A schematic of the level: the case's space filled and named, its neighbours in outline, piles in use marked. */
+/** A schematic of the space's surroundings: the case's space filled and named, its neighbours in outline, piles in use marked. */
 export function SpaceMap({ space }: { space: CaseFileSpace }) {
   const words = useWords(inboxWords).file;
-  const others = space.around.filter((other) => other.code !== space.code);
-  const all = [...others, { code: space.code, mapX: space.mapX, mapY: space.mapY, hasPile: false }];
+  const others = neighboursOf(space);
+  const all = [...others, space];
   const columns = ranksOf(all.map(({ mapX }) => mapX));
   const rows = ranksOf(all.map(({ mapY }) => mapY));
   const width = columns.size * (CELL_WIDTH + GAP) + GAP;
@@ -22,13 +24,13 @@ export function SpaceMap({ space }: { space: CaseFileSpace }) {
   const title = words.mapTitle(space.code, space.zone);
   return (
     <figure className="flex flex-col gap-2">
-      <div className="overflow-x-auto rounded border border-line bg-ground p-2">
+      <div className="rounded border border-line bg-ground p-2">
         <svg
           role="img"
           aria-label={title}
           viewBox={`0 0 ${width} ${height}`}
-          className="mx-auto block max-h-80"
-          style={{ width: `${Math.max(width, 200)}px`, maxWidth: width > 900 ? 'none' : '100%' }}
+          width={width}
+          className="mx-auto block h-auto max-w-full"
         >
           <title>{title}</title>
           {others.map((other) => (
@@ -82,6 +84,20 @@ function MapText({ at, code, className }: { at: { x: number; y: number }; code: 
     >
       {code}
     </text>
+  );
+}
+
+/** The spaces within a few columns and rows, so that the map fits a phone with the case's space in its middle. */
+function neighboursOf(space: CaseFileSpace): MapSpace[] {
+  const columns = ranksOf([space.mapX, ...space.around.map(({ mapX }) => mapX)]);
+  const rows = ranksOf([space.mapY, ...space.around.map(({ mapY }) => mapY)]);
+  const distance = (ranks: Map<number, number>, a: number, b: number) =>
+    Math.abs((ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+  return space.around.filter(
+    (other) =>
+      other.code !== space.code &&
+      distance(columns, other.mapX, space.mapX) <= COLUMNS_BESIDE &&
+      distance(rows, other.mapY, space.mapY) <= ROWS_BESIDE,
   );
 }
 

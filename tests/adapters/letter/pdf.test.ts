@@ -31,7 +31,7 @@ const facts: LetterFacts = {
 const source: SheetSource = {
   letterNo: '施同-QHY-2026-0007',
   issuedAt: '2026-11-21T02:00:00.000Z',
-  issuedByName: '李伟',
+  issuedByName: '李伟 (office)',
   facts,
   standing: 'valid',
   verifyAddress: 'https://linzhuang.example/p/letters/9f8Kq2VnT0aB3cD4eF5gHw',
@@ -58,6 +58,7 @@ describe('a consent letter as PDF', () => {
       '电缆沿北侧桥架敷设',
       '不得私拉电线',
       '2026年11月21日',
+      '经办：李伟 (office)',
       'BZ-20261121-0007-3',
     ]) {
       expect(text).toContain(words);

@@ -37,7 +37,7 @@ function streamOf(body: string): string {
 function readUnicodeMap(map: string): Map<string, string> {
   const characters = new Map<string, string>();
   for (const [, first, list] of map.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/gi)) {
-    const units = [...list!.matchAll(/<([0-9a-f]*)>/gi)].map((found) => found[1]!);
+    const units = [...list!.matchAll(/<([0-9a-f ]*)>/gi)].map((found) => found[1]!.replaceAll(' ', ''));
     for (const [index, hex] of units.entries()) {
       const code = (Number.parseInt(first!, 16) + index).toString(16).padStart(4, '0');
       const text = Buffer.from(hex, 'hex').swap16().toString('utf16le');
