@@ -70,6 +70,9 @@ export interface NightSession {
   /** The newest order that still waits for its answer, if any. */
   readonly awaited: LimitSchedule | null;
   readonly ackedKw: number | null;
+  readonly measuredKw: number | null;
+  /** Whether the car itself has stopped taking what it is offered (OCPP 1.6 §7.7). */
+  readonly carIsFull: boolean;
 }
 
 /** Everything that tonight's plan of a compound rests on, at one moment. */
@@ -195,6 +198,8 @@ function toSession(
     },
     awaited: newest && newest.state !== 'timeout' ? newest.order : null,
     ackedKw: row.acked_kw,
+    measuredKw: row.measured_kw,
+    carIsFull: row.connector_status === 'SuspendedEV' || row.connector_status === 'Finishing',
   };
 }
 

@@ -1,0 +1,75 @@
+import { MyLineChart } from '~/components/charts';
+import { Card, DescriptionList, Notice } from '~/components/ui';
+import { chargingWords } from '~/i18n/charging';
+import { formatFen, formatKw, formatKwh } from '~/i18n/format';
+import { useLocale, useWords } from '~/i18n/locale-context';
+import type { Tonight } from './tonight';
+import { TonightBadge, TonightLine } from './tonight-card';
+import { whySentence } from './why-sentence';
+
+/** One pile's night: the line, why, the chart, what is delivered and what it costs. */
+export function TonightDetails({ night }: { night: Tonight }) {
+  const words = useWords(chargingWords);
+  const locale = useLocale();
+  const why = whySentence(night, words, locale);
+  return (
+    <Card as="section" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="font-semibold">{words.space(night.spaceCode)}</h2>
+        <TonightBadge state={night.state} />
+      </div>
+      <TonightLine night={night} />
+      {why ? <p>{why}</p> : null}
+      {night.state === 'offline' ? (
+        <Notice tone="warn">{words.offlineWhy(formatKw(night.fallbackKw))}</Notice>
+      ) : null}
+      <MyLineChart
+        title={words.chart}
+        data={{
+          startAt: night.startAt,
+          intervalMinutes: night.intervalMinutes,
+          powerKw: night.powerKw,
+          bands: night.bands.map((band) => ({ ...band, word: words.band[band.kind] })),
+          nowAt: night.now,
+          readyByAt: night.readyByAt,
+        }}
+      />
+      <DescriptionList facts={factsOf(night, words)} />
+      <p className="text-sm text-muted">{words.usual[night.wishSource]}</p>
+    </Card>
+  );
+}
+
+function factsOf(night: Tonight, words: (typeof chargingWords)['zh-CN']) {
+  const { cost, measuredKw, limitKw } = night;
+  const price = {
+    key: 'cost',
+    term: words.cost,
+    value: cost ? (
+      <>
+        {formatFen(cost.totalFen)}
+        <span className="block text-sm text-muted">
+          {words.costParts(formatFen(cost.electricityFen), formatFen(cost.serviceFen))}
+        </span>
+      </>
+    ) : (
+      words.costUnknown
+    ),
+  };
+  if (night.pluggedInAt === null) return [price];
+  const progress = {
+    key: 'energy',
+    term: words.energy,
+    value: (
+      <>
+        {words.delivered(formatKwh(night.deliveredKwh), formatKwh(night.wishKwh))}
+        {measuredKw === null || limitKw === null ? null : (
+          <span className="block text-sm text-muted">
+            {words.now(formatKw(measuredKw), formatKw(limitKw))}
+          </span>
+        )}
+      </>
+    ),
+  };
+  return [progress, price];
+}
