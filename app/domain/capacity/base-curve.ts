@@ -24,7 +24,7 @@ export function readBaseCurve(text: string): CurveVerdict {
     .split(/\r?\n/)
     .map((content, index) => ({ line: index + 1, content: content.trim() }))
     .filter(({ content }) => content !== '');
-  if (lines[0] && !/\d/.test(lines[0].content)) lines.shift();
+  if (startsWithHeading(lines)) lines.shift();
   const isTimed = lines.some(({ content }) => /\d{1,2}:\d{2}/.test(content));
   const { values, issues } = isTimed ? readTimed(lines) : readPlain(lines);
   if (issues.length === 0 && values.length !== POINTS_A_DAY) {
@@ -37,6 +37,16 @@ export function readBaseCurve(text: string): CurveVerdict {
 interface Line {
   readonly line: number;
   readonly content: string;
+}
+
+/** A first line without any digit, above a whole day of values. */
+function startsWithHeading([first, ...rest]: readonly Line[]): boolean {
+  if (!first || /\d/.test(first.content)) return false;
+  return rest.flatMap(({ content }) => cellsOf(content)).length >= POINTS_A_DAY;
+}
+
+function cellsOf(content: string): string[] {
+  return content.split(/[\s,;，；]+/).filter((part) => part !== '');
 }
 
 function readTimed(lines: readonly Line[]) {
@@ -61,9 +71,7 @@ function readPlain(lines: readonly Line[]) {
   const values: number[] = [];
   const issues: CurveIssue[] = [];
   for (const { line, content } of lines) {
-    for (const cell of content.split(/[\s,;，；]+/).filter((part) => part !== '')) {
-      readValue(cell, line, values, issues);
-    }
+    for (const cell of cellsOf(content)) readValue(cell, line, values, issues);
   }
   return { values, issues };
 }

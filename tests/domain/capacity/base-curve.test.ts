@@ -26,6 +26,12 @@ describe('a pasted day of base load', () => {
     });
   });
 
+  it('takes a wrong first value for a wrong value, not for a heading', () => {
+    expect(readBaseCurve(['三百', ...values.slice(1)].join('\n'))).toMatchObject({
+      issues: [{ line: 1, reason: 'not-a-number', found: '三百' }],
+    });
+  });
+
   it('names every wrong line', () => {
     const lines = timed.map((line, i) => (i === 2 ? '00:30,一百' : i === 5 ? '01:15,-3' : line));
     lines[9] = '02:30,1,2';
