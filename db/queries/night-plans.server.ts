@@ -1,7 +1,9 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { Grant } from '~/domain/permissions/can';
 import type { Db, Trx } from '../client.server';
 import type { NightPlanTable } from '../schema/nights';
 import { nextNumber } from './counter.server';
+import { compoundIsVisible } from './tenancy.server';
 
 export type NightPlanRow = Selectable<NightPlanTable>;
 
@@ -79,5 +81,42 @@ export async function pruneNightPlans(db: Db, before: string): Promise<void> {
           .whereRef('newer.compound_id', '=', 'night_plan.compound_id'),
       ),
     )
+    .execute();
+}
+
+/** Compounds that one of the grants is tied to, each with its latest plan's head and the number of cars that charge. */
+export async function listNightCompounds(db: Db, grants: readonly Grant[]) {
+  return db
+    .selectFrom('compound')
+    .leftJoin('night_plan', (join) =>
+      join.onRef('night_plan.compound_id', '=', 'compound.id').on((eb) =>
+        eb(
+          'night_plan.id',
+          '=',
+          eb
+            .selectFrom('night_plan as newer')
+            .select((inner) => inner.fn.max('newer.id').as('newest'))
+            .whereRef('newer.compound_id', '=', 'compound.id'),
+        ),
+      ),
+    )
+    .select([
+      'compound.id',
+      'compound.name',
+      'night_plan.made_at',
+      'night_plan.cause',
+      'night_plan.unmet_kwh',
+      'night_plan.cost_yuan',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('charging_session')
+        .select((inner) => inner.fn.countAll().as('count'))
+        .whereRef('charging_session.compound_id', '=', 'compound.id')
+        .where('charging_session.ended_at', 'is', null)
+        .as('cars'),
+    ])
+    .where(compoundIsVisible(grants))
+    .orderBy('compound.name')
     .execute();
 }

@@ -18,10 +18,12 @@ const items: Record<Role, readonly NavigationItem[]> = {
   utility: [
     { key: 'inbox', to: '/utility' },
     { key: 'transformers', to: '/utility/transformers' },
+    { key: 'nights', to: '/utility/nights' },
   ],
   operator: [
     { key: 'inbox', to: '/operator' },
     { key: 'piles', to: '/operator/piles' },
+    { key: 'nights', to: '/operator/nights' },
   ],
   supervisor: [{ key: 'indicators', to: '/oversight' }],
   admin: [{ key: 'organisations', to: '/admin' }],

@@ -1,0 +1,2 @@
+export { NightList } from './night-list';
+export { NightPageView } from './night-page';

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { NightPageView } from '~/components/night';
+import { DeskShell } from '~/components/shell';
+import { readNight } from '~/routing/night.server';
+
+export function loader({ request, context, params }: LoaderFunctionArgs) {
+  return readNight(context, request, 'utility', params.compoundId ?? '');
+}
+
+export default function Night() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <DeskShell audience="utility">
+      <NightPageView page={page} listPath="/utility/nights" />
+    </DeskShell>
+  );
+}

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { NightList } from '~/components/night';
+import { DeskShell } from '~/components/shell';
+import { readNightList } from '~/routing/night.server';
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return readNightList(context, request, 'utility');
+}
+
+export default function Nights() {
+  const { compounds, now } = useLoaderData<typeof loader>();
+  return (
+    <DeskShell audience="utility">
+      <NightList compounds={compounds} now={now} path="/utility/nights" />
+    </DeskShell>
+  );
+}
