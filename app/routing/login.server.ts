@@ -35,7 +35,7 @@ export async function sendCode(
       ? refuse(400, words.errors.phone)
       : refuse(429, words.errors.tooSoon(outcome.waitSeconds));
   }
-  const demoCode = (await context.login.latestCode?.(outcome.phone)) ?? null;
+  const demoCode = (await context.login.takeCode?.(outcome.phone)) ?? null;
   return data({ phone: outcome.phone, demoCode, result: null }, 200);
 }
 

@@ -35,8 +35,8 @@ export interface LoadContext {
   locale: Locale;
   viewer: Viewer | null;
   deps: Deps;
-  /** Real-time dependencies of the login pages; `latestCode` only where a demonstration shows codes. */
-  login: Deps & { codePepper: string; latestCode: ((phone: string) => Promise<string | null>) | null };
+  /** Real-time dependencies of the login pages; `takeCode` only where a demonstration shows codes. */
+  login: Deps & { codePepper: string; takeCode: ((phone: string) => Promise<string | null>) | null };
   authentication: Authentication;
   limits: RateLimits;
   /** Whether demo accounts and codes may be shown. */

@@ -34,8 +34,8 @@ export function createBus(env: Env, onError: (error: unknown) => void): Promise<
 
 export interface Sms {
   sender: SmsSender;
-  /** The latest code of a phone, where codes are shown in place of being sent. */
-  latestCode: ((phone: string) => Promise<string | null>) | null;
+  /** Takes the code of a phone, once, where codes are shown in place of being sent. */
+  takeCode: ((phone: string) => Promise<string | null>) | null;
 }
 
 export function createSms(env: Env): Sms {
@@ -47,10 +47,10 @@ export function createSms(env: Env): Sms {
       signName: env.ALIYUN_SMS_SIGN_NAME ?? '',
       templateCode: env.ALIYUN_SMS_TEMPLATE_CODE ?? '',
     });
-    return { sender, latestCode: null };
+    return { sender, takeCode: null };
   }
   const fake = createFakeSmsSender();
-  return { sender: fake, latestCode: env.DEMO ? fake.latestCode : null };
+  return { sender: fake, takeCode: env.DEMO ? fake.takeCode : null };
 }
 
 /** 24 characters without look-alikes, 120 random bits. */

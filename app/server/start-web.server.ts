@@ -46,7 +46,7 @@ export async function startWeb(parts: WebParts): Promise<() => Promise<void>> {
         ...deps,
         clock: () => new Date().toISOString(),
         codePepper: env.CODE_PEPPER ?? 'linzhuang-development-pepper',
-        latestCode: sms.latestCode,
+        takeCode: sms.takeCode,
       },
       authentication: createAuthentication(parts.database.db, { secureCookies: behindTls }),
       limits: createRateLimits(env.DEMO ? DEMO_LIMIT_FACTOR : 1),

@@ -91,3 +91,14 @@ describe('Alibaba Cloud SMS', () => {
     expect(await sender.sendLoginCode({ phone: '1', code: '1' })).toMatchObject({ ok: false, again: true });
   });
 });
+
+describe('The development fake', () => {
+  it('hands each code out once, so that a page never shows the code of an earlier login', async () => {
+    const fake = createFakeSmsSender();
+    await fake.sendLoginCode({ phone: '13800000001', code: '111111' });
+    expect(await fake.takeCode('13800000001')).toBe('111111');
+    const waiting = fake.takeCode('13800000001');
+    await fake.sendLoginCode({ phone: '13800000001', code: '222222' });
+    expect(await waiting).toBe('222222');
+  });
+});

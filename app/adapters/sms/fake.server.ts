@@ -1,8 +1,8 @@
 import type { SmsSender } from './port';
 
 export interface FakeSmsSender extends SmsSender {
-  /** The latest code sent to the phone, for the login page of a demonstration; null where none came within a second. */
-  latestCode(phone: string): Promise<string | null>;
+  /** Takes the code sent to the phone, once, for the login page of a demonstration; null where none came within a second. */
+  takeCode(phone: string): Promise<string | null>;
 }
 
 /** Keeps codes in memory in place of sending them. */
@@ -16,9 +16,10 @@ export function createFakeSmsSender(): FakeSmsSender {
       if (codes.size > 1000 && oldest) codes.delete(oldest);
       return { ok: true, providerId: `fake-${codes.size}` };
     },
-    async latestCode(phone) {
+    async takeCode(phone) {
       for (let tries = 0; tries < 50; tries += 1) {
         const code = codes.get(phone);
+        codes.delete(phone);
         if (code) return code;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
