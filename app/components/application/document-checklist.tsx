@@ -137,6 +137,7 @@ function UploadForm({ kind, message }: { kind: DocumentKind; message: string | n
   const words = useWords(applicationWords).documents;
   return (
     <Form
+      id={kind}
       method="post"
       action={`?upload=${kind}`}
       encType="multipart/form-data"
