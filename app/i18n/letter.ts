@@ -79,9 +79,7 @@ export const letterWords = defineWords({
     signedBy: (name: string) => `经办：${name}`,
     verifyHint: '扫描右侧二维码，或打开下方网址，核对本同意书是否有效：',
     translation: '',
-    print: '打印',
     download: '下载 PDF',
-    backToCase: '返回办件',
     verify: {
       title: '同意书核验',
       found: '核验结果',
@@ -136,9 +134,7 @@ export const letterWords = defineWords({
     signedBy: (name: string) => `By ${name}`,
     verifyHint: 'Scan the code at the right, or open this address, to check that the letter is in force:',
     translation: 'A translation: the Chinese letter prevails.',
-    print: 'Print',
     download: 'Download PDF',
-    backToCase: 'Back to the case',
     verify: {
       title: 'Check a consent letter',
       found: 'Result',

@@ -62,7 +62,6 @@ export const oversightWords = defineWords({
     compound: '小区',
     inbox: '监督',
     caseTitle: (caseNo: string) => `办件 ${caseNo}`,
-    columns: { caseNo: '办件号', door: '住户', status: '进度', due: '期限' },
     mediate: {
       title: '调解结果',
       decision: '结果',
@@ -117,7 +116,6 @@ export const oversightWords = defineWords({
     compound: 'Compound',
     inbox: 'Oversight',
     caseTitle: (caseNo: string) => `Case ${caseNo}`,
-    columns: { caseNo: 'Case', door: 'Household', status: 'Progress', due: 'Deadline' },
     mediate: {
       title: 'Result of the mediation',
       decision: 'Result',

@@ -109,7 +109,6 @@ export const propertyWords = defineWords({
       movedOn: (who: string, when: string, what: string, status: string) =>
         `${who}已于 ${when} 办理：${what}。本件现为“${status}”，您的操作没有执行。`,
       movedOnPlain: (status: string) => `本件现为“${status}”，您的操作没有执行。`,
-      unknownIntent: '无法识别的操作',
     },
     codes: {
       title: '住户与入户码',
@@ -228,7 +227,6 @@ export const propertyWords = defineWords({
       movedOn: (who: string, when: string, what: string, status: string) =>
         `${who} acted at ${when}: ${what}. The case is now “${status}”; your answer was not stored.`,
       movedOnPlain: (status: string) => `The case is now “${status}”; your answer was not stored.`,
-      unknownIntent: 'Unknown action',
     },
     codes: {
       title: 'Households and codes',

@@ -16,6 +16,7 @@ import { DueBadge, Moment, Notice, PageHeader } from '~/components/ui';
 import { committeeWords } from '~/i18n/committee';
 import { formatIsoDate } from '~/i18n/format';
 import { useWords } from '~/i18n/locale-context';
+import { resolutionErrorWords } from '~/i18n/resolution-errors';
 import { requireRole } from '~/routing/guard.server';
 import { type ResolutionPage, readResolutionPage } from '~/routing/resolution.server';
 import { type ResolutionIntent, resolutionActions } from '~/routing/resolution-actions.server';
@@ -40,6 +41,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function ResolutionPageView() {
   const words = useWords(committeeWords);
+  const errors = useWords(resolutionErrorWords);
   const page = useLoaderData<typeof loader>() as ResolutionPage;
   const answer = useActionData<typeof action>() as ResolutionAnswer;
   const { resolution, proposal, figures } = page;
@@ -60,7 +62,7 @@ export default function ResolutionPageView() {
       {resolution.status === 'open' ? <WhatToDo page={page} answer={answer} /> : null}
       {resolution.status !== 'open' && answer ? (
         <Notice tone="warn" isAnswer>
-          {(answer.result.error?.[''] ?? [words.errors['not-open']]).join(' ')}
+          {(answer.result.error?.[''] ?? [errors['not-open']]).join(' ')}
         </Notice>
       ) : null}
       {resolution.kind === 'neighbours_notice' ? (
@@ -74,7 +76,7 @@ export default function ResolutionPageView() {
 }
 
 function WhatToDo({ page, answer }: { page: ResolutionPage; answer: ResolutionAnswer }) {
-  const words = useWords(committeeWords);
+  const errors = useWords(resolutionErrorWords);
   const { resolution, figures, now } = page;
   const votesHere = resolution.kind === 'committee_decision';
   const needsPaper =
@@ -82,7 +84,7 @@ function WhatToDo({ page, answer }: { page: ResolutionPage; answer: ResolutionAn
   return (
     <>
       {votesHere && page.isMember ? <VoteForm mine={page.mine} answer={answer} /> : null}
-      {votesHere && !page.isMember ? <Notice tone="warn">{words.errors['not-a-member']}</Notice> : null}
+      {votesHere && !page.isMember ? <Notice tone="warn">{errors['not-a-member']}</Notice> : null}
       {needsPaper ? (
         <OfficialResultForm
           kind={resolution.kind}

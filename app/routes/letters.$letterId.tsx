@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { LetterSheet, QrCode } from '~/adapters/letter/port';
 import { QrSquare } from '~/components/review/qr-square';
-import { DescriptionList, Notice, PrintLayout, Section } from '~/components/ui';
+import { DescriptionList, mainContentId, Notice, PrintLayout, Section } from '~/components/ui';
 import { letterWords } from '~/i18n/letter';
 import { useWords } from '~/i18n/locale-context';
 import { openLetter } from '~/routing/letter.server';
@@ -23,7 +23,7 @@ export default function Letter() {
   const words = useWords(letterWords);
   const { letterId, sheet, qrCode, now } = useLoaderData<typeof loader>() as LetterPage;
   return (
-    <main className="py-4 print:py-0">
+    <main id={mainContentId} tabIndex={-1} className="py-4 print:py-0">
       <div className="no-print mx-auto flex max-w-page flex-wrap gap-3 px-6">
         <a
           href={`/letters/${letterId}.pdf`}

@@ -7,10 +7,11 @@ import { PhoneShell } from '~/components/shell';
 import { ActionForm, Card, Notice, PageHeader, Section, SubmitButton, TextareaField } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { objectionSchema } from '~/forms/resolution.server';
-import { committeeWords } from '~/i18n/committee';
 import { wordsFor } from '~/i18n/define-words';
 import { formatDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
+import { noticeWords } from '~/i18n/notice';
+import { resolutionErrorWords } from '~/i18n/resolution-errors';
 import { orRefuse, requireViewer } from '~/routing/guard.server';
 import { type NoticePage, readNoticePage } from '~/routing/resolution.server';
 import { raiseObjection } from '~/use-cases/resolution/raise-objection.server';
@@ -21,20 +22,20 @@ export function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = requireViewer(context, request);
-  const words = wordsFor(context.locale, committeeWords);
-  const submission = parseWithZod(await request.formData(), { schema: objectionSchema(words.errors) });
+  const words = wordsFor(context.locale, noticeWords);
+  const errors = wordsFor(context.locale, resolutionErrorWords);
+  const submission = parseWithZod(await request.formData(), { schema: objectionSchema(errors) });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 400 });
   const resolutionId = params.id ?? '';
   const input = { resolutionId, reason: submission.value.reason };
   const outcome = orRefuse(await raiseObjection(context.deps, actor, input));
-  if (outcome.ok)
-    return redirectWithFlash(`/notices/${resolutionId}`, { tone: 'good', text: words.notice.done });
-  const result = submission.reply({ formErrors: [words.errors[outcome.reason]] });
+  if (outcome.ok) return redirectWithFlash(`/notices/${resolutionId}`, { tone: 'good', text: words.done });
+  const result = submission.reply({ formErrors: [errors[outcome.reason]] });
   return data({ result }, { status: 409 });
 }
 
 export default function NoticePageView() {
-  const words = useWords(committeeWords);
+  const words = useWords(noticeWords);
   const locale = useLocale();
   const page = useLoaderData<typeof loader>() as NoticePage;
   const { resolution, proposal } = page;
@@ -43,14 +44,14 @@ export default function NoticePageView() {
   return (
     <PhoneShell compoundName={proposal.compoundName}>
       <PageHeader
-        title={`${words.notice.title} · ${proposal.caseNo}`}
-        meta={words.notice.posted(from, until)}
-        crumbs={[{ label: words.notice.back, to: '/home/compound' }]}
+        title={`${words.title} · ${proposal.caseNo}`}
+        meta={words.posted(from, until)}
+        crumbs={[{ label: words.back, to: '/home/compound' }]}
       />
       <p>
         <ResolutionBadge status={resolution.status} />
       </p>
-      <p>{words.notice.intro(proposal.compoundName)}</p>
+      <p>{words.intro(proposal.compoundName)}</p>
       <Proposal proposal={proposal} />
       <NeededToPass resolution={resolution} figures={null} />
       <Objecting page={page} />
@@ -60,7 +61,7 @@ export default function NoticePageView() {
 }
 
 function Objecting({ page }: { page: NoticePage }) {
-  const words = useWords(committeeWords).notice;
+  const words = useWords(noticeWords);
   const [form, fields] = useForm<{ reason: string }>({
     id: 'objection',
     lastResult: useActionData<typeof action>()?.result,

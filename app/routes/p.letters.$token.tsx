@@ -1,7 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LanguageSwitch } from '~/components/shell';
-import { Card, DescriptionList, Notice, PageHeader } from '~/components/ui';
+import { Card, DescriptionList, mainContentId, Notice, PageHeader } from '~/components/ui';
 import { type LetterStanding, letterStanding } from '~/domain/approval/letter-standing';
 import { isVerifyToken } from '~/domain/shared/ids';
 import { formatDateTime, formatLongDate } from '~/i18n/format';
@@ -44,7 +44,11 @@ export default function VerifyLetter() {
   const { letter, now } = useLoaderData<typeof loader>() as VerifyPage;
   const verify = words.verify;
   return (
-    <main className="mx-auto flex max-w-page flex-col gap-5 p-4">
+    <main
+      id={mainContentId}
+      tabIndex={-1}
+      className="mx-auto flex max-w-page flex-col gap-5 p-4 outline-none"
+    >
       <div className="self-end">
         <LanguageSwitch />
       </div>

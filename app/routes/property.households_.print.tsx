@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LinkButton, PrintLayout } from '~/components/ui';
+import { LinkButton, mainContentId, PrintLayout } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { propertyWords } from '~/i18n/property';
 import { type HouseholdsPage, readHouseholds } from '~/routing/households.server';
@@ -15,7 +15,7 @@ export default function HouseholdCodeSheet() {
   const building = page.address.building ? words.buildingName(page.address.building) : words.allBuildings;
   const compound = page.compounds.find(({ id }) => id === page.address.compound)?.name ?? '';
   return (
-    <main>
+    <main id={mainContentId} tabIndex={-1}>
       <div className="no-print mx-auto max-w-page p-4">
         <LinkButton to={`/property/households?compound=${page.address.compound}`}>{words.title}</LinkButton>
       </div>

@@ -13,6 +13,7 @@ import {
 import { committeeWords } from '~/i18n/committee';
 import { wordsFor } from '~/i18n/define-words';
 import { formatDate } from '~/i18n/format';
+import { resolutionErrorWords } from '~/i18n/resolution-errors';
 import { answerObjection } from '~/use-cases/resolution/answer-objection.server';
 import { castVote } from '~/use-cases/resolution/cast-vote.server';
 import { closeResolution } from '~/use-cases/resolution/close-resolution.server';
@@ -40,21 +41,22 @@ export type ResolutionIntent = 'vote' | 'close' | 'answer' | 'official';
 export const resolutionActions: Record<ResolutionIntent, (request: ResolutionRequest) => Answer> = {
   vote: async ({ context, actor, resolutionId, form }) => {
     const words = wordsFor(context.locale, committeeWords);
-    const submission = parseWithZod(form, { schema: voteSchema(words.errors) });
+    const errors = wordsFor(context.locale, resolutionErrorWords);
+    const submission = parseWithZod(form, { schema: voteSchema(errors) });
     if (submission.status !== 'success') return stay('vote', submission, {}, 400);
     const { choice, note = null } = submission.value;
     const outcome = orRefuse(await castVote(context.deps, actor, { resolutionId, choice, note }));
     if (outcome.ok) return done(resolutionId, words.vote.done(words.vote.choices[choice], outcome.receipt));
-    return stay('vote', submission, { formErrors: [words.errors[outcome.reason]] }, 409);
+    return stay('vote', submission, { formErrors: [errors[outcome.reason]] }, 409);
   },
 
   close: async ({ context, actor, resolutionId, form }) => {
     const words = wordsFor(context.locale, committeeWords);
+    const errors = wordsFor(context.locale, resolutionErrorWords);
     const submission = parseWithZod(form, { schema: closeSchema });
     if (submission.status !== 'success') return stay('close', submission, {}, 400);
     const outcome = orRefuse(await closeResolution(context.deps, actor, { resolutionId }));
     if (outcome.ok) return done(resolutionId, words.close.done[outcome.status], outcome.status);
-    const { errors } = words;
     const sentence =
       outcome.reason === 'notice-running'
         ? errors['notice-running'](lastDay(outcome.endsAt, context))
@@ -66,24 +68,24 @@ export const resolutionActions: Record<ResolutionIntent, (request: ResolutionReq
 
   answer: async ({ context, actor, resolutionId, form }) => {
     const words = wordsFor(context.locale, committeeWords);
-    const submission = parseWithZod(form, { schema: answerSchema(words.errors) });
+    const errors = wordsFor(context.locale, resolutionErrorWords);
+    const submission = parseWithZod(form, { schema: answerSchema(errors) });
     const objectionId = String(form.get('objectionId') ?? '');
     if (submission.status !== 'success') return stay('answer', submission, {}, 400, objectionId);
     const { decision, words: answer } = submission.value;
     const input = { resolutionId, objectionId, upheld: decision === 'uphold', words: answer };
     const outcome = orRefuse(await answerObjection(context.deps, actor, input));
     if (outcome.ok) return done(resolutionId, words.objections.done);
-    return stay('answer', submission, { formErrors: [words.errors[outcome.reason]] }, 409, objectionId);
+    return stay('answer', submission, { formErrors: [errors[outcome.reason]] }, 409, objectionId);
   },
 
   official: async ({ context, actor, resolutionId, form }) => {
     const words = wordsFor(context.locale, committeeWords);
+    const errors = wordsFor(context.locale, resolutionErrorWords);
     const found = await findVisibleResolution(context.deps.db, actor.grants, resolutionId);
     if (!found) throw refuse('not-found');
     const parsed =
-      found.resolution.kind === 'assembly'
-        ? parseAssembly(form, words.errors)
-        : parseCommittee(form, words.errors);
+      found.resolution.kind === 'assembly' ? parseAssembly(form, errors) : parseCommittee(form, errors);
     if (!parsed.figures) return stay('official', parsed.submission, {}, 400);
     const { reference, decidedOn, evidence } = parsed.value;
     const outcome = orRefuse(
@@ -100,7 +102,7 @@ export const resolutionActions: Record<ResolutionIntent, (request: ResolutionReq
   },
 };
 
-type ErrorWords = (typeof committeeWords)['zh-CN']['errors'];
+type ErrorWords = (typeof resolutionErrorWords)['zh-CN'];
 
 function parseAssembly(form: FormData, words: ErrorWords) {
   const submission = parseWithZod(form, { schema: assemblyResultSchema(words) });
@@ -129,7 +131,7 @@ type Staying = Exclude<
 type FormReply = { formErrors?: string[]; fieldErrors?: Record<string, string[]> };
 
 function officialErrors(outcome: Staying, context: AppLoadContext): FormReply {
-  const { errors } = wordsFor(context.locale, committeeWords);
+  const errors = wordsFor(context.locale, resolutionErrorWords);
   switch (outcome.reason) {
     case 'evidence-missing':
     case 'file-empty':

@@ -5,4 +5,4 @@ export { OfficialResultForm } from './official-result-form';
 export { Proposal } from './proposal';
 export { ResolutionBadge } from './resolution-badge';
 export type { ResolutionAnswer } from './resolution-data';
-export { type OwnVote, VoteForm } from './vote-form';
+export { VoteForm } from './vote-form';

@@ -7,7 +7,7 @@ import type { ResolutionAnswer } from './resolution-data';
 
 const CHOICES = ['yes', 'no', 'abstain'] as const;
 
-export type OwnVote = {
+type OwnVote = {
   choice: (typeof CHOICES)[number];
   note: string | null;
   castAt: string;
