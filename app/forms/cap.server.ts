@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { isDate, minuteOfDayFrom } from '~/domain/shared/local-time';
-import type { utilityWords } from '~/i18n/utility';
+import type { transformerWords } from '~/i18n/transformer';
 
-type Words = (typeof utilityWords)['zh-CN'];
+type Words = (typeof transformerWords)['zh-CN'];
 
 const isTime = (text: string) => minuteOfDayFrom(text) !== null;
 

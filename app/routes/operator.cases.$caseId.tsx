@@ -14,6 +14,7 @@ import { DeskShell } from '~/components/shell';
 import { FormErrors, LinkButton, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { readWorks, type WorksPage } from '~/routing/works.server';
 import { actOnWorks, type WorksAnswer } from '~/routing/works-actions.server';
 
@@ -72,6 +73,7 @@ function Facts({ page, answer }: Part) {
 
 function Panel({ page, answer }: Part) {
   const words = useWords(operatorWords);
+  const piles = useWords(pileWords);
   const failure = resultOf(answer, 'issue') ?? resultOf(answer, 'energise');
   return (
     <>
@@ -97,7 +99,7 @@ function Panel({ page, answer }: Part) {
         </>
       ) : page.status === 'energised' && page.pile ? (
         <>
-          <LinkButton to={`/operator/piles/${page.pile.id}`}>{words.piles.title}</LinkButton>
+          <LinkButton to={`/operator/piles/${page.pile.id}`}>{piles.title}</LinkButton>
           <StationPanel station={page.station} />
         </>
       ) : (

@@ -15,7 +15,7 @@ import {
 import { capacityWords } from '~/i18n/capacity';
 import { formatDateTime, formatKw } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { actOnPile, type PilePage, readPile } from '~/routing/pile.server';
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -27,7 +27,7 @@ export function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Pile() {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const locale = useLocale();
   const page = useLoaderData<typeof loader>() as PilePage;
   const answer = useActionData<typeof action>() as { error: string } | undefined;
@@ -53,7 +53,7 @@ export default function Pile() {
 }
 
 function Commands({ page }: { page: PilePage }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   return (
     <Form method="post" className="flex flex-wrap gap-2">
       <input type="hidden" name="formId" value={page.formId} />
@@ -68,7 +68,7 @@ function Commands({ page }: { page: PilePage }) {
 }
 
 function Facts({ page }: { page: PilePage }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const { decisions } = useWords(capacityWords);
   const locale = useLocale();
   return (

@@ -4,7 +4,7 @@ import { PileWall } from '~/components/pile/pile-wall';
 import { DeskShell } from '~/components/shell';
 import { EmptyState, Moment, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
-import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { readWall } from '~/routing/pile.server';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -12,7 +12,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Piles() {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const { zones, now } = useLoaderData<typeof loader>();
   return (
     <DeskShell audience="operator">

@@ -12,7 +12,7 @@ import { EmptyState, FormErrors, PageHeader, Section, Table } from '~/components
 import { capacityWords } from '~/i18n/capacity';
 import { formatKw, formatLongDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { utilityWords } from '~/i18n/utility';
+import { transformerWords } from '~/i18n/transformer';
 import { readTransformer, type TransformerPage } from '~/routing/transformer.server';
 import { actOnTransformer } from '~/routing/transformer-actions.server';
 
@@ -25,7 +25,7 @@ export function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Transformer() {
-  const words = useWords(utilityWords).transformers;
+  const words = useWords(transformerWords).transformers;
   const page = useLoaderData<typeof loader>() as TransformerPage;
   const answer = useActionData<typeof action>() as PanelAnswer;
   const ownership: Record<string, string> = words.ownership;
@@ -66,7 +66,7 @@ function Curve({ page }: { page: TransformerPage }) {
 }
 
 function Cases({ page }: { page: TransformerPage }) {
-  const words = useWords(utilityWords).transformers;
+  const words = useWords(transformerWords).transformers;
   const { kw } = useWords(capacityWords).columns;
   return (
     <Section title={words.cases}>

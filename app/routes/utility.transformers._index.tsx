@@ -5,7 +5,7 @@ import { EmptyState, PageHeader, Table } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatKva, formatKw, formatLongDate, formatPercent } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { utilityWords } from '~/i18n/utility';
+import { transformerWords } from '~/i18n/transformer';
 import { readTransformers } from '~/routing/transformer.server';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -13,7 +13,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Transformers() {
-  const words = useWords(utilityWords).transformers;
+  const words = useWords(transformerWords).transformers;
   const { figures } = useWords(capacityWords);
   const locale = useLocale();
   const { transformers, today } = useLoaderData<typeof loader>();

@@ -4,7 +4,8 @@ import { siteFor } from '~/domain/capacity/transformer-ledger';
 import type { PileWish } from '~/domain/installation/application-draft';
 import { phasesOfRating } from '~/domain/installation/pile-choice';
 import type { Db } from '~db/client.server';
-import { findFeeder, loadTransformerState } from '~db/queries/capacity.server';
+import { loadTransformerState } from '~db/queries/capacity.server';
+import { findFeeder } from '~db/queries/transformers.server';
 
 /** The instant answer for a space, with the figures it rests on. */
 export interface CapacityAnswer {

@@ -6,10 +6,10 @@ import { utilityCodeOf } from '~/domain/installation/utility-code';
 import { localTimeOf } from '~/domain/shared/local-time';
 import { projectDay } from '~/use-cases/capacity/project-day.server';
 import { assessCase, type CaseAssessment } from '~/use-cases/shared/assess-case.server';
-import { findSpaceFeeder, listFeeders } from '~db/queries/capacity.server';
 import type { CaseRow } from '~db/queries/cases.server';
 import { getRulePack } from '~db/queries/compounds.server';
 import { listAssessments, listSurveys } from '~db/queries/surveys.server';
+import { findSpaceFeeder, listFeeders } from '~db/queries/transformers.server';
 import { readCaseFile } from './case-file.server';
 import { shapeDeskFile } from './desk-file.server';
 

@@ -3,7 +3,7 @@ import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { pileStateOf } from '~/domain/gateway/pile-state';
 import { pileCommandSchema } from '~/forms/station.server';
 import { wordsFor } from '~/i18n/define-words';
-import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { commandPile } from '~/use-cases/pile/command-pile.server';
 import { listFrames } from '~db/queries/frames.server';
 import {
@@ -124,12 +124,12 @@ export type PilePage = Awaited<ReturnType<typeof readPile>>;
 /** Stop or restart from a pile's page. */
 export async function actOnPile(context: AppLoadContext, request: Request, pileId: string) {
   const actor = requireRole(context, request, 'operator');
-  const words = wordsFor(context.locale, operatorWords);
+  const words = wordsFor(context.locale, pileWords);
   const sent = pileCommandSchema.safeParse(Object.fromEntries(await request.formData()));
   if (!sent.success) throw new Response(null, { status: 400 });
   const { intent, formId } = sent.data;
   const outcome = orRefuse(await commandPile(context.deps, actor, { pileId, command: intent, formId }));
   if (outcome.ok)
     return redirectWithFlash(`/operator/piles/${pileId}`, { tone: 'good', text: words.saved[intent] });
-  return data({ error: words.piles.refusals[outcome.reason] }, { status: 409 });
+  return data({ error: words.refusals[outcome.reason] }, { status: 409 });
 }

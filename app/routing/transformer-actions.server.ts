@@ -7,7 +7,7 @@ import { instantFromLocal, minuteOfDayFrom } from '~/domain/shared/local-time';
 import { baseLoadSchema, capSchema, liftSchema, upgradeSchema } from '~/forms/cap.server';
 import { wordsFor } from '~/i18n/define-words';
 import { formatKva, formatKw } from '~/i18n/format';
-import { utilityWords } from '~/i18n/utility';
+import { transformerWords } from '~/i18n/transformer';
 import { capTransformer } from '~/use-cases/capacity/cap-transformer.server';
 import { completeUpgrade } from '~/use-cases/capacity/complete-upgrade.server';
 import { liftCap } from '~/use-cases/capacity/lift-cap.server';
@@ -41,7 +41,7 @@ export async function actOnTransformer(context: AppLoadContext, request: Request
 }
 
 async function actCap({ context, request, transformerId, form }: Sent) {
-  const words = wordsFor(context.locale, utilityWords);
+  const words = wordsFor(context.locale, transformerWords);
   const submission = parseWithZod(form, { schema: capSchema(words) });
   if (submission.status !== 'success') return answer('cap', submission.reply(), 400);
   const { fromOn, fromTime, toOn, toTime, capKw, reason } = submission.value;
@@ -64,7 +64,7 @@ async function actCap({ context, request, transformerId, form }: Sent) {
 }
 
 async function actLift({ context, request, transformerId, form }: Sent) {
-  const words = wordsFor(context.locale, utilityWords);
+  const words = wordsFor(context.locale, transformerWords);
   const submission = parseWithZod(form, { schema: liftSchema });
   if (submission.status !== 'success') return answer('lift', submission.reply(), 400);
   const { capId } = submission.value;
@@ -75,7 +75,7 @@ async function actLift({ context, request, transformerId, form }: Sent) {
 }
 
 async function actUpgrade({ context, request, transformerId, form }: Sent) {
-  const words = wordsFor(context.locale, utilityWords);
+  const words = wordsFor(context.locale, transformerWords);
   const submission = parseWithZod(form, { schema: upgradeSchema(words) });
   if (submission.status !== 'success') return answer('upgrade', submission.reply(), 400);
   const { ratedKva, note } = submission.value;
@@ -87,7 +87,7 @@ async function actUpgrade({ context, request, transformerId, form }: Sent) {
 }
 
 async function actBaseLoad({ context, request, transformerId, form }: Sent) {
-  const words = wordsFor(context.locale, utilityWords);
+  const words = wordsFor(context.locale, transformerWords);
   const { errors } = words.base;
   const submission = parseWithZod(form, { schema: baseLoadSchema(words) });
   if (submission.status !== 'success') return answer('base', submission.reply(), 400);
@@ -110,7 +110,7 @@ async function actBaseLoad({ context, request, transformerId, form }: Sent) {
   return answer('base', submission.reply({ fieldErrors }), 400);
 }
 
-type BaseErrors = (typeof utilityWords)['zh-CN']['base']['errors'];
+type BaseErrors = (typeof transformerWords)['zh-CN']['base']['errors'];
 
 function curveErrors(issues: readonly CurveIssue[], errors: BaseErrors): string[] {
   const lines = issues

@@ -5,14 +5,16 @@ import { type CaseStatus, closedStatuses } from '~/domain/installation/life-cycl
 import { localTimeOf } from '~/domain/shared/local-time';
 import { projectDay } from '~/use-cases/capacity/project-day.server';
 import {
-  findVisibleTransformer,
   listCapacityEntries,
-  listCasesOfTransformer,
-  listTransformers,
   loadTransformerState,
   type TransformerState,
 } from '~db/queries/capacity.server';
 import { listAllTransformerCaps } from '~db/queries/transformer-caps.server';
+import {
+  findVisibleTransformer,
+  listCasesOfTransformer,
+  listTransformers,
+} from '~db/queries/transformers.server';
 import { refuse, requireRole } from './guard.server';
 
 /** Every transformer of the utility with its bar in figures and how many more piles it can host. */

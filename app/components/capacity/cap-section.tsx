@@ -2,7 +2,7 @@ import { useForm } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { formatDateTime, formatKw } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { utilityWords } from '~/i18n/utility';
+import { transformerWords } from '~/i18n/transformer';
 import {
   ActionForm,
   DateField,
@@ -40,7 +40,7 @@ const tones: Record<CapData['state'], Tone> = {
 
 /** Temporary limits: those that were and are, each with its end, and the form for another. */
 export function CapSection({ caps, limitKw, today, answer }: CapSectionProps) {
-  const words = useWords(utilityWords).cap;
+  const words = useWords(transformerWords).cap;
   const locale = useLocale();
   const { columns } = words;
   return (
@@ -77,7 +77,7 @@ export function CapSection({ caps, limitKw, today, answer }: CapSectionProps) {
 }
 
 function LiftButton({ cap }: { cap: CapData }) {
-  const words = useWords(utilityWords).cap;
+  const words = useWords(transformerWords).cap;
   if (cap.state !== 'running' && cap.state !== 'ahead') return <>–</>;
   return (
     <Form method="post">
@@ -90,7 +90,7 @@ function LiftButton({ cap }: { cap: CapData }) {
 }
 
 function CapForm({ limitKw, today, answer }: Omit<CapSectionProps, 'caps'>) {
-  const words = useWords(utilityWords).cap;
+  const words = useWords(transformerWords).cap;
   const [form, fields] = useForm<{
     fromOn: string;
     fromTime: string;

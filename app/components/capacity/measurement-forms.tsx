@@ -1,6 +1,6 @@
 import { useForm } from '@conform-to/react';
 import { useWords } from '~/i18n/locale-context';
-import { utilityWords } from '~/i18n/utility';
+import { transformerWords } from '~/i18n/transformer';
 import {
   ActionForm,
   DateField,
@@ -18,7 +18,7 @@ const required = { required: true, showOptional: false };
 
 /** A new measurement: the peak, and a day's curve pasted or uploaded. */
 export function BaseLoadForm({ today, answer }: { today: string; answer: PanelAnswer }) {
-  const words = useWords(utilityWords).base;
+  const words = useWords(transformerWords).base;
   const [form, fields] = useForm<Record<string, string>>({
     id: 'base',
     lastResult: resultFor(answer, 'base'),
@@ -61,7 +61,7 @@ export function BaseLoadForm({ today, answer }: { today: string; answer: PanelAn
 
 /** The end of an upgrade: the new rating, upon which the queue is assessed again. */
 export function UpgradeForm({ queued, answer }: { queued: number; answer: PanelAnswer }) {
-  const words = useWords(utilityWords).upgrade;
+  const words = useWords(transformerWords).upgrade;
   const [form, fields] = useForm<{ ratedKva: string; note: string }>({
     id: 'upgrade',
     lastResult: resultFor(answer, 'upgrade'),

@@ -1,9 +1,9 @@
 import { formatDateTime, formatKw, formatKwh } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { EmptyState, Section, StatusBadge, Table, type Tone } from '../ui';
 
-type Words = (typeof operatorWords)['zh-CN']['piles'];
+type Words = (typeof pileWords)['zh-CN'];
 
 export type LimitFigure = {
   key: 'desired' | 'sent' | 'acked' | 'measured';
@@ -13,7 +13,7 @@ export type LimitFigure = {
 
 /** Desired, sent, acknowledged and measured power side by side, each with its time. */
 export function FourLimits({ limits }: { limits: readonly LimitFigure[] }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const locale = useLocale();
   return (
     <Section title={words.limits} description={words.limitsIntro}>
@@ -43,7 +43,7 @@ export type SessionLine = {
 };
 
 export function SessionTable({ sessions }: { sessions: readonly SessionLine[] }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const locale = useLocale();
   return (
     <Section title={words.sessions}>
@@ -96,7 +96,7 @@ const commandTones: Record<CommandLine['state'], Tone> = {
 };
 
 export function CommandTable({ commands }: { commands: readonly CommandLine[] }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const locale = useLocale();
   return (
     <Section title={words.commands}>
@@ -144,7 +144,7 @@ export type FrameLine = {
 };
 
 export function FrameTable({ frames }: { frames: readonly FrameLine[] }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const locale = useLocale();
   const directions: Record<string, string> = words.directions;
   return (

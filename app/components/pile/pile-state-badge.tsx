@@ -1,6 +1,6 @@
 import type { PileState } from '~/domain/gateway/pile-state';
 import { useWords } from '~/i18n/locale-context';
-import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { StatusBadge, type Tone } from '../ui';
 
 const looks: Record<PileState, { tone: Tone; glyph: string }> = {
@@ -15,7 +15,7 @@ const looks: Record<PileState, { tone: Tone; glyph: string }> = {
 
 /** A pile's state as glyph and word. */
 export function PileStateBadge({ state }: { state: PileState }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   return (
     <StatusBadge tone={looks[state].tone} glyph={looks[state].glyph}>
       {words.states[state]}

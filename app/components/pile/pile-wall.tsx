@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { PileState } from '~/domain/gateway/pile-state';
 import { formatKw } from '~/i18n/format';
 import { useWords } from '~/i18n/locale-context';
-import { operatorWords } from '~/i18n/operator';
+import { pileWords } from '~/i18n/piles';
 import { Section } from '../ui';
 import { PileStateBadge } from './pile-state-badge';
 
@@ -23,7 +23,7 @@ export type WallZone = {
 
 /** The piles of one garage zone as tiles: space, state in glyph and word, power now and rating. */
 export function PileWall({ zone }: { zone: WallZone }) {
-  const words = useWords(operatorWords).piles;
+  const words = useWords(pileWords);
   const online = zone.piles.filter((pile) => pile.isOnline).length;
   const totalKw = zone.piles.reduce((sum, pile) => sum + (pile.isOnline ? (pile.measuredKw ?? 0) : 0), 0);
   return (

@@ -1,7 +1,8 @@
 import { can } from '~/domain/permissions/can';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { findVisibleTransformer, loadTransformerState } from '~db/queries/capacity.server';
+import { loadTransformerState } from '~db/queries/capacity.server';
 import { insertTransformerCap } from '~db/queries/transformer-caps.server';
+import { findVisibleTransformer } from '~db/queries/transformers.server';
 
 export interface CapInput {
   transformerId: string;

@@ -7,7 +7,7 @@ import {
   listQueuedCases,
   lockTransformer,
   updateTransformer,
-} from '~db/queries/capacity.server';
+} from '~db/queries/transformers.server';
 
 export interface CompletedUpgrade {
   transformerId: string;

@@ -1,7 +1,7 @@
 import { can } from '~/domain/permissions/can';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { findVisibleTransformer } from '~db/queries/capacity.server';
 import { liftTransformerCap } from '~db/queries/transformer-caps.server';
+import { findVisibleTransformer } from '~db/queries/transformers.server';
 
 /** Ends a temporary limit before its time. */
 export async function liftCap(

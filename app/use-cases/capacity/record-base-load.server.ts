@@ -3,7 +3,7 @@ import { can } from '~/domain/permissions/can';
 import { localTimeOf } from '~/domain/shared/local-time';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { type DayKind, listBaseLoads, saveBaseLoad, worstDayOf } from '~db/queries/base-loads.server';
-import { findVisibleTransformer, lockTransformer, updateTransformer } from '~db/queries/capacity.server';
+import { findVisibleTransformer, lockTransformer, updateTransformer } from '~db/queries/transformers.server';
 
 export interface BaseLoadInput {
   transformerId: string;

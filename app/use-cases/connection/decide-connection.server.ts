@@ -11,10 +11,11 @@ import { assessCase, type CaseAssessment, claimOf } from '~/use-cases/shared/ass
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import type { Trx } from '~db/client.server';
-import { findFeeder, lockTransformer, queueCapacity, reserveCapacity } from '~db/queries/capacity.server';
+import { queueCapacity, reserveCapacity } from '~db/queries/capacity.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { nextNumber } from '~db/queries/counter.server';
 import { findLatestSurvey, insertAssessment, type SurveyRow } from '~db/queries/surveys.server';
+import { findFeeder, lockTransformer } from '~db/queries/transformers.server';
 
 export interface DecisionInput {
   caseId: string;

@@ -6,9 +6,9 @@ import { assessCase } from '~/use-cases/shared/assess-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import type { Trx } from '~db/client.server';
-import { findFeeder } from '~db/queries/capacity.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { insertAssessment, insertSurvey } from '~db/queries/surveys.server';
+import { findFeeder } from '~db/queries/transformers.server';
 
 /** What the surveyor found: phases `A`, `B`, `C`, `ABC`, or `any` where the assessment may choose. */
 export interface SurveyFindings {

@@ -4,9 +4,10 @@ import { type ConnectionMode, siteFor } from '~/domain/capacity/transformer-ledg
 import { canonicalJson, type JsonValue } from '~/domain/case-log/canonical-json';
 import type { PhaseCount } from '~/domain/shared/electrical';
 import type { Db, Trx } from '~db/client.server';
-import { findFeeder, loadTransformerState, type TransformerState } from '~db/queries/capacity.server';
+import { loadTransformerState, type TransformerState } from '~db/queries/capacity.server';
 import type { CaseRow } from '~db/queries/cases.server';
 import { findLatestSurvey, type SurveyRow } from '~db/queries/surveys.server';
+import { findFeeder } from '~db/queries/transformers.server';
 
 export interface CaseAssessment {
   readonly ok: true;

@@ -6,7 +6,6 @@ import { HOUR_MS, instantFromMs, localTimeOf, msFromInstant } from '~/domain/sha
 import type { WorkingDayCalendar } from '~/domain/shared/working-days';
 import type { Db, Trx } from '~db/client.server';
 import { type BaseLoad, listBaseLoads } from '~db/queries/base-loads.server';
-import { listFeeders } from '~db/queries/capacity.server';
 import { getWorkingDayCalendar } from '~db/queries/compounds.server';
 import {
   listLimitCommands,
@@ -19,6 +18,7 @@ import {
 } from '~db/queries/night-state.server';
 import { type CompoundTariff, loadTariff } from '~db/queries/tariffs.server';
 import { listTransformerCaps, type TransformerCapRow } from '~db/queries/transformer-caps.server';
+import { listFeeders } from '~db/queries/transformers.server';
 import { listCurrentWishes, toStatedWish, type WishRow } from '~db/queries/wishes.server';
 
 /** The longest look ahead of a plan. */
