@@ -137,7 +137,7 @@ function UploadForm({ kind, message }: { kind: DocumentKind; message: string | n
   const words = useWords(applicationWords).documents;
   return (
     <Form
-      id={kind}
+      id={`upload-${kind}`}
       method="post"
       action={`?upload=${kind}`}
       encType="multipart/form-data"
@@ -145,7 +145,7 @@ function UploadForm({ kind, message }: { kind: DocumentKind; message: string | n
       className="flex flex-col gap-3"
     >
       <FileField
-        field={plainField('file', { formId: kind, errors: message ? [message] : undefined })}
+        field={plainField('file', { formId: `upload-${kind}`, errors: message ? [message] : undefined })}
         label={words.choose(words.kind[kind])}
         hint={words.fileHint}
         accept={accept}
