@@ -26,9 +26,6 @@ export const residentWords = defineWords({
       caseLine: (caseNo: string, space: string) => `办件 ${caseNo} · 车位 ${space}`,
       cases: '我的办件',
       noCases: '提交报装申请后，办件和进度会出现在这里。',
-      tonight: '今晚充电',
-      tonightBody: '告诉系统几点用车、充多少，夜里自动安排。',
-      tonightOpen: '看今晚的安排',
       seeCase: '查看',
       newcomer: {
         title: '四步装上充电桩',
@@ -147,9 +144,6 @@ export const residentWords = defineWords({
       caseLine: (caseNo, space) => `Case ${caseNo} · space ${space}`,
       cases: 'My cases',
       noCases: 'Once you have applied, the case and its progress appear here.',
-      tonight: 'Tonight',
-      tonightBody: 'Say when you need the car and how much; the night is arranged for you.',
-      tonightOpen: 'See tonight',
       seeCase: 'See',
       newcomer: {
         title: 'Four steps to a charger',

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { TonightCard } from '~/components/charging';
 import { CaseCard, NewcomerSteps, WaitingCard } from '~/components/home';
 import { Card, EmptyState, LinkButton, Moment, PageHeader, Section } from '~/components/ui';
 import { applicationWords } from '~/i18n/application';
@@ -7,14 +8,20 @@ import { useWords } from '~/i18n/locale-context';
 import { residentWords } from '~/i18n/resident';
 import { requireViewer } from '~/routing/guard.server';
 import { readHome } from '~/routing/home.server';
+import { readTonights } from '~/routing/tonight.server';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return readHome(context.deps, requireViewer(context, request));
+  const viewer = requireViewer(context, request);
+  const [home, nights] = await Promise.all([
+    readHome(context.deps, viewer),
+    readTonights(context.deps, viewer),
+  ]);
+  return { ...home, nights };
 }
 
 export default function HomePage() {
   const words = useWords(residentWords).home;
-  const { name, drafts, cases, waiting, hasPile, progress } = useLoaderData<typeof loader>();
+  const { name, drafts, cases, waiting, nights, progress } = useLoaderData<typeof loader>();
   const isNew = cases.length === 0;
   const hasWork = waiting.length + drafts.length > 0;
   return (
@@ -32,7 +39,9 @@ export default function HomePage() {
           </ul>
         </Section>
       ) : null}
-      {hasPile ? <Tonight /> : null}
+      {nights.map((night) => (
+        <TonightCard key={night.pileId} night={night} />
+      ))}
       {isNew && drafts.length === 0 ? <NewcomerSteps progress={progress} /> : null}
       <Section title={words.cases}>
         {isNew ? (
@@ -68,17 +77,5 @@ function DraftCard({ draft }: { draft: Draft }) {
         {words.resume}
       </LinkButton>
     </Card>
-  );
-}
-
-function Tonight() {
-  const words = useWords(residentWords).home;
-  return (
-    <Section title={words.tonight}>
-      <Card className="flex flex-col items-start gap-3">
-        <p>{words.tonightBody}</p>
-        <LinkButton to="/home/charging">{words.tonightOpen}</LinkButton>
-      </Card>
-    </Section>
   );
 }

@@ -47,11 +47,14 @@ export async function readUpload(request: Request): Promise<Upload> {
 }
 
 async function drop(request: Request): Promise<void> {
+  const reader = request.body?.getReader();
+  if (!reader) return;
   try {
-    const reader = request.body?.getReader();
-    while (reader && !(await reader.read()).done);
+    while (!(await reader.read()).done);
   } catch {
     return;
+  } finally {
+    reader.releaseLock();
   }
 }
 

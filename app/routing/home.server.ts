@@ -26,7 +26,6 @@ export async function readHome({ db, clock }: Pick<Deps, 'db' | 'clock'>, viewer
     drafts,
     cases,
     waiting: cases.filter(({ isMine }) => isMine).sort(bySoonest),
-    hasPile: cases.some(({ status }) => status === 'energised'),
     progress: {
       joined: households.length > 0,
       space: perHousehold.some(({ spaceCount }) => spaceCount > 0),
