@@ -103,7 +103,7 @@ export const applicationWords = defineWords({
       discarded: '草稿和其中的材料已删除',
       savedAt: '上次保存',
       noHousehold: '先加入小区',
-      noHouseholdBody: '报装要知道是哪一户、哪个车位。用物业费通知单上的加入码加入后就能开始。',
+      noHouseholdBody: '报装要知道是哪一户、哪个车位。用物业费通知单上的入户码加入后就能开始。',
       join: '加入小区',
       cases: '已提交的办件',
     },
