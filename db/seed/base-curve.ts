@@ -1,6 +1,9 @@
 /** The evening peak of homes after the working day, the morning rise, and the quiet of the night; 96 quarter-hours, peak = 1. */
 export function homeCurve(dayKind: 'workday' | 'restday'): number[] {
-  const hump = (hour: number, centre: number, width: number) => Math.exp(-(((hour - centre) / width) ** 2));
+  const hump = (hour: number, centre: number, width: number) => {
+    const away = Math.abs(hour - centre);
+    return Math.exp(-((Math.min(away, 24 - away) / width) ** 2));
+  };
   const points = Array.from({ length: 96 }, (_, index) => {
     const hour = index / 4;
     const evening = hump(hour, 20, 2.4) + 0.25 * hump(hour, 23, 1.6);

@@ -156,6 +156,16 @@ describeOnBothDatabases("The demonstration's story", (database) => {
     }
   });
 
+  it('knows whose car every card belongs to', async () => {
+    const cards = await database.db
+      .selectFrom('id_token')
+      .leftJoin('vehicle', 'vehicle.id', 'id_token.vehicle_id')
+      .select(['id_tag', 'id_token.created_at', 'vehicle.created_at as car_since'])
+      .execute();
+    expect(cards.length).toBeGreaterThanOrEqual(12);
+    expect(cards.filter((card) => !card.car_since || card.car_since > card.created_at)).toEqual([]);
+  });
+
   it("leaves the newcomer's household and space to the newcomer", async () => {
     const space = await database.db
       .selectFrom('parking_space')

@@ -13,7 +13,7 @@ import type { Scene, Stage } from './stage';
 
 const NIGHTS = 21;
 const SAMPLE_MS = 15 * MINUTE_MS;
-const SHARED_KW = 6.7;
+const SHARED_KW = 6.6;
 
 interface PlannedCharge {
   readonly station: StationKey;
