@@ -89,6 +89,7 @@ export const residentWords = defineWords({
       noneBody: '加入后，这里会有小区的公示、表决、容量和联系单位。',
       join: '加入小区',
       notices: '公示与表决',
+      pastNotices: (count: number) => `已结束的 ${count} 件`,
       noNotices: '现在没有公示或表决。业委会发起后会出现在这里。',
       noticeKinds: {
         neighbours_notice: '邻里公示',
@@ -211,6 +212,7 @@ export const residentWords = defineWords({
       noneBody: 'Once you have joined, notices, votes, capacity and contacts appear here.',
       join: 'Join a compound',
       notices: 'Notices and votes',
+      pastNotices: (count) => `${count} that are over`,
       noNotices: 'No notice or vote now. They appear here once the committee opens one.',
       noticeKinds: {
         neighbours_notice: 'Notice to neighbours',

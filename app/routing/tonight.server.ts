@@ -1,10 +1,10 @@
-import type { AppLoadContext } from '@remix-run/node';
 import type { ChartBand, Cost, Tonight, TonightState, Why } from '~/components/charging/tonight';
 import { tonightWish } from '~/domain/charging/tonight-wish';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
 import { type BandSegment, bandsFor } from '~/domain/tariff/bands';
 import { priceEnergy } from '~/domain/tariff/price-energy';
 import { type ChargingPlan, type ChargingProblem, explain } from '~/planner';
+import type { Deps } from '~/use-cases/shared/deps';
 import {
   loadNightFacts,
   type NightFacts,
@@ -28,10 +28,9 @@ const HYPOTHETICAL_ID = 'if-plugged-in';
 
 /** The nights of all piles of the viewer's own households; empty where there is no pile with power. */
 export async function readTonights(
-  context: AppLoadContext,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   viewer: Parameters<typeof ownHouseholds>[0],
 ): Promise<Tonight[]> {
-  const { db, clock } = context.deps;
   const nights: Tonight[] = [];
   for (const household of ownHouseholds(viewer)) {
     nights.push(...(await readNightsOf(db, household, clock())));

@@ -17,6 +17,8 @@ export type LoadCurveData = ChartTime & {
 export type PowerSeries = { key: string; label: string; powerKw: readonly number[] };
 
 export type ScheduleData = ChartTime & {
+  /** What is there anyway, below the series. */
+  baseKw?: readonly number[];
   series: readonly PowerSeries[];
   limitKw: readonly number[];
   nowAt?: string;

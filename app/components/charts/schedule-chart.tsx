@@ -25,9 +25,13 @@ const othersFill = 'fill-series-8';
 export function ScheduleChart({ title, data }: ScheduleChartProps) {
   const locale = useLocale();
   const words = chartWords[locale];
-  const totalKw = sumSeries(...data.series.map((series) => series.powerKw));
+  const stack = stackOf(data, words.baseLoad);
+  const totalKw = sumSeries(...stack.map((series) => series.powerKw));
   const length = Math.max(totalKw.length, data.limitKw.length);
-  const layers = drawnLayers(data.series, words.others);
+  const layers = [
+    ...stack.slice(0, stack.length - data.series.length).map((base) => ({ ...base, fill: 'fill-base-load' })),
+    ...drawnLayers(data.series, words.others),
+  ];
   const highestKw = Math.max(...totalKw, ...data.limitKw);
   const geometryOf = (size: ChartSize) => chartGeometry(size, data, length, highestKw);
   const legend: LegendEntry[] = [
@@ -41,7 +45,7 @@ export function ScheduleChart({ title, data }: ScheduleChartProps) {
       unit={unitAndRange(data, length, locale)}
       summary={summaryOf(data, totalKw, locale)}
       legend={legend}
-      table={tableOf(data, totalKw, length, locale)}
+      table={tableOf(data, stack, totalKw, length, locale)}
       tableLabel={words.showTable}
       viewBoxOf={geometryOf}
     >
@@ -113,20 +117,31 @@ function summaryOf(data: ScheduleData, totalKw: readonly number[], locale: Local
   );
 }
 
-function tableOf(data: ScheduleData, totalKw: readonly number[], length: number, locale: Locale): ChartTable {
+function stackOf(data: ScheduleData, baseWord: string): PowerSeries[] {
+  const base = data.baseKw ? [{ key: 'base', label: baseWord, powerKw: data.baseKw }] : [];
+  return [...base, ...data.series];
+}
+
+function tableOf(
+  data: ScheduleData,
+  stack: readonly PowerSeries[],
+  totalKw: readonly number[],
+  length: number,
+  locale: Locale,
+): ChartTable {
   const words = chartWords[locale];
   const kw = (value: number | undefined) => (value === undefined ? '–' : formatNumber(value, 1));
   return {
     columns: [
       words.time,
-      ...data.series.map((series) => `${series.label} kW`),
+      ...stack.map((series) => `${series.label} kW`),
       `${words.total} kW`,
       `${words.limit} kW`,
       words.band,
     ],
     rows: Array.from({ length }, (_, index) => [
       rowTime(data, index),
-      ...data.series.map((series) => kw(series.powerKw[index])),
+      ...stack.map((series) => kw(series.powerKw[index])),
       kw(totalKw[index]),
       kw(data.limitKw[index]),
       bandWordAt(data, index),

@@ -49,14 +49,12 @@ function Totals({ page }: { page: NightPage }) {
       {transformers.map((transformer) => (
         <div key={transformer.id} className="contents">
           <Figure
-            label={`${transformer.name} · ${words.peak}`}
+            label={`${transformer.name} · ${words.peak(formatTime(transformer.peakAt))}`}
             value={formatKw(transformer.peakKw)}
-            source={words.atTime(formatTime(transformer.peakAt))}
           />
           <Figure
-            label={`${transformer.name} · ${words.room}`}
+            label={`${transformer.name} · ${words.room(formatTime(transformer.leastRoomAt))}`}
             value={formatKw(transformer.leastRoomKw)}
-            source={words.atTime(formatTime(transformer.leastRoomAt))}
           />
         </div>
       ))}
@@ -64,9 +62,8 @@ function Totals({ page }: { page: NightPage }) {
       <Figure label={words.cost} value={words.costOf(formatNumber(plan.costYuan, 2))} />
       {plan.fairness === null ? null : (
         <Figure
-          label={words.fairness}
+          label={words.fairness(plan.fullCars, cars.filter((car) => car.steered).length)}
           value={formatNumber(plan.fairness, 3)}
-          source={words.fairnessHint(plan.fullCars, cars.filter((car) => car.steered).length)}
         />
       )}
     </Card>
@@ -84,11 +81,8 @@ function TransformerChart({ transformer, now }: { transformer: NightTransformer;
       data={{
         startAt: transformer.startAt,
         intervalMinutes: transformer.intervalMinutes,
-        series: [
-          { key: 'base', label: words.base, powerKw: transformer.baseKw },
-          ...held,
-          ...transformer.series,
-        ],
+        baseKw: transformer.baseKw,
+        series: [...held, ...transformer.series],
         limitKw: transformer.limitKw,
         bands: transformer.bands.map((band) => ({ ...band, word: words.band[band.kind] })),
         nowAt: now,

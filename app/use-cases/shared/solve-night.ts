@@ -1,7 +1,8 @@
 import { scheduledKw } from '~/domain/charging/limit-schedule';
-import { type ChargingPlan, type ChargingProblem, planCharging } from '~/planner';
+import type { ChargingPlan, ChargingProblem } from '~/planner';
 import type { NightFacts } from './night-facts.server';
 import { buildNight, type Night } from './night-problem';
+import { planInTurns } from './plan-in-turns';
 
 export interface SolvedNight extends Night {
   readonly plan: ChargingPlan;
@@ -14,17 +15,16 @@ export interface SolveOptions {
   readonly calm?: boolean;
 }
 
-/** Plans a compound's night, and keeps to the limits that piles have where another plan is no better. */
+/** Plans a compound's night with few starts and stops: cars that charge go on, and each has its turn in one piece where it can. */
 export function solveNight(facts: NightFacts, { now, calm = true }: SolveOptions = {}): SolvedNight {
   const night = buildNight(facts);
-  const before = new Map(
+  const charging = new Set(
     facts.sessions.flatMap(({ id, limits, pile }) => {
       const { acknowledged } = limits;
-      if (!acknowledged) return [];
-      return [[id, night.instants.map((at) => scheduledKw(acknowledged, pile.fallbackKw, at))] as const];
+      return acknowledged && scheduledKw(acknowledged, pile.fallbackKw, facts.nowAt) > 0 ? [id] : [];
     }),
   );
-  const solve = (problem: ChargingProblem) => planCharging(problem, { now, before });
+  const solve = (problem: ChargingProblem) => planInTurns(problem, (id) => charging.has(id), now);
   const plan = solve(night.problem);
   const hurried = facts.sessions.some((session) => session.wish.mode === 'now');
   if (!calm || !hurried || plan.status === 'optimal') return { ...night, plan };

@@ -1,4 +1,5 @@
 import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
+import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
 
@@ -14,5 +15,6 @@ export function createJobs(deps: Deps): Record<string, Job> {
   return {
     'escalate-overdue': { pattern: '*/5 * * * *', run: () => escalateOverdue(deps) },
     'close-due-resolutions': { pattern: '* * * * *', run: () => closeDueResolutions(deps) },
+    'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
 }
