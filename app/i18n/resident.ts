@@ -30,7 +30,7 @@ export const residentWords = defineWords({
       newcomer: {
         title: '四步装上充电桩',
         intro: '按顺序来，做完的会打勾。',
-        join: { title: '加入小区', body: '用物业费通知单上的加入码', action: '输入加入码' },
+        join: { title: '加入小区', body: '用物业费通知单上的入户码', action: '输入入户码' },
         space: { title: '登记车位', body: '您家的固定车位', action: '登记车位' },
         car: { title: '登记车辆', body: '还没上牌可以先跳过', action: '登记车辆' },
         apply: { title: '申请装桩', body: '五步填完，可以分几次', action: '开始报装' },
@@ -54,7 +54,7 @@ export const residentWords = defineWords({
       addCar: '登记车辆',
       join: '加入另一户',
       noHousehold: '还没有加入小区',
-      noHouseholdBody: '用物业费通知单上的加入码加入后，车位和车辆会显示在这里。',
+      noHouseholdBody: '用物业费通知单上的入户码加入后，车位和车辆会显示在这里。',
       language: '语言',
       data: '我的资料',
       dataIntro: '本平台保存的资料，以及谁能看到：',
