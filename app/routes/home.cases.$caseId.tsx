@@ -53,9 +53,11 @@ export default function OwnCasePage() {
       <PageHeader title={words.title(shown.caseNo)} crumbs={[{ label: words.back, to: '/home' }]} />
       <Card className="flex flex-col items-start gap-3">
         <CaseStatusBadge status={shown.status} />
-        <p className="text-lg font-semibold">
-          <CaseBall status={shown.status} deadline={shown.deadline} reader="resident" />
-        </p>
+        {shown.isOver ? null : (
+          <p className="text-lg font-semibold">
+            <CaseBall status={shown.status} deadline={shown.deadline} reader="resident" />
+          </p>
+        )}
         {shown.deadline ? (
           <DueBadge
             dueAt={shown.deadline.dueAt}

@@ -1,7 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { CapacityAnswerCard } from '~/components/application';
-import { Card, DescriptionList, EmptyState, LinkButton, Moment, PageHeader, Section } from '~/components/ui';
+import {
+  Card,
+  DescriptionList,
+  Disclosure,
+  EmptyState,
+  LinkButton,
+  Moment,
+  PageHeader,
+  Section,
+} from '~/components/ui';
 import { formatKw } from '~/i18n/format';
 import { useWords } from '~/i18n/locale-context';
 import { residentWords } from '~/i18n/resident';
@@ -74,8 +83,23 @@ function Compound({ compound }: { compound: CompoundPage }) {
 
 function Notices({ notices }: { notices: CompoundPage['notices'] }) {
   const words = useWords(residentWords).compound;
+  const open = notices.filter(({ status }) => status === 'open');
+  const past = notices.filter(({ status }) => status !== 'open').reverse();
+  return (
+    <>
+      {open.length === 0 ? <EmptyState title={words.noNotices} /> : <NoticeList notices={open} />}
+      {past.length > 0 ? (
+        <Disclosure summary={words.pastNotices(past.length)}>
+          <NoticeList notices={past} />
+        </Disclosure>
+      ) : null}
+    </>
+  );
+}
+
+function NoticeList({ notices }: { notices: CompoundPage['notices'] }) {
+  const words = useWords(residentWords).compound;
   const statuses: Record<string, string> = words.noticeStatus;
-  if (notices.length === 0) return <EmptyState title={words.noNotices} />;
   return (
     <ul className="flex flex-col gap-3">
       {notices.map((notice) => (
@@ -88,7 +112,7 @@ function Notices({ notices }: { notices: CompoundPage['notices'] }) {
           </Link>
           <p>{words.noticeAbout(notice.spaceCode, formatKw(notice.pileKw, 0))}</p>
           <p className="text-sm text-muted">
-            {words.until} <Moment at={notice.closesAt} />
+            {words.until} <Moment at={notice.lastOn} />
           </p>
         </Card>
       ))}

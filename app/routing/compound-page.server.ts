@@ -1,4 +1,5 @@
 import type { ResolutionStatus } from '~/domain/resolution/resolution-status';
+import { localTimeOfMs } from '~/domain/shared/local-time';
 import type { Db } from '~db/client.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { listCompoundContacts } from '~db/queries/households.server';
@@ -37,7 +38,7 @@ export async function readCompoundPage(db: Db, household: OwnHousehold) {
       status: resolution.status,
       spaceCode: resolution.spaceCode ?? '',
       pileKw: resolution.pileKw ?? 0,
-      closesAt: resolution.closes_at,
+      lastOn: localTimeOfMs(Date.parse(resolution.closes_at) - 1).on,
     })),
     capacity: capacity.filter(
       ({ feederId }, index) => capacity.findIndex((other) => other.feederId === feederId) === index,

@@ -61,6 +61,7 @@ export async function readOwnCase(context: AppLoadContext, request: Request, cas
     caseNo: row.case_no ?? '',
     householdId: row.household_id,
     status,
+    isOver: lifeCycle[status].holder === 'nobody',
     returnedFrom: row.returned_from,
     now,
     deadline: deadlineAt(row.due_at, now, calendar),

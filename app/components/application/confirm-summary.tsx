@@ -32,12 +32,12 @@ export function ConfirmSummary({ facts }: { facts: ConfirmFacts }) {
   const kinds: Record<string, string> = spaces.kinds;
   const documentNames: Record<string, string> = words.documents.kind;
   const change = (step: ApplicationStep, value: ReactNode) => (
-    <span className="flex flex-wrap items-start justify-between gap-x-3">
+    <span className="flex items-start justify-between gap-x-3">
       <span className="min-w-0">{value}</span>
       <Link
         to={`/home/apply/${facts.caseId}/${step}`}
         aria-label={`${confirm.change}${words.step[step]}`}
-        className="shrink-0 py-1 text-accent-strong underline underline-offset-4"
+        className="shrink-0 text-accent-strong underline underline-offset-4"
       >
         {confirm.change}
       </Link>
@@ -67,7 +67,7 @@ export function ConfirmSummary({ facts }: { facts: ConfirmFacts }) {
               [
                 pile.rating(formatKw(facts.pileKw, 0), facts.pilePhases),
                 facts.smartCapable ? confirm.smart : confirm.notSmart,
-                pile.routes[facts.commonRoute],
+                confirm.route(pile.routes[facts.commonRoute]),
               ].join(' · '),
             ),
           },
