@@ -3,14 +3,9 @@ import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import type { Trx } from '~db/client.server';
-import { releaseReservation } from '~db/queries/capacity.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 
-export type WithdrawOutcome =
-  | { ok: true; released: boolean }
-  | AccessRefusal
-  | MovedOn
-  | Refusal<'still-draft'>;
+export type WithdrawOutcome = { ok: true } | AccessRefusal | MovedOn | Refusal<'still-draft'>;
 
 /** The applicant's household takes a case back; what it held of the transformer's capacity is free for others at once. */
 export async function withdrawCase(
@@ -46,14 +41,7 @@ async function withdrawInTransaction(
     actorRole: 'resident',
     words: input.words?.trim() || undefined,
   });
-  if (!step.ok) {
-    const row = await lockCase(trx, compoundId, input.caseId, deps.clock());
-    return row ? explainMovedOn(trx, row) : { ok: false, reason: 'not-found' };
-  }
-  const released = await releaseReservation(trx, compoundId, input.caseId, {
-    id: deps.newId('cap'),
-    at: step.at,
-    source: `${step.row.case_no ?? input.caseId} 撤回`,
-  });
-  return { ok: true, released };
+  if (step.ok) return { ok: true };
+  const row = await lockCase(trx, compoundId, input.caseId, deps.clock());
+  return row ? explainMovedOn(trx, row) : { ok: false, reason: 'not-found' };
 }
