@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AppLoadContext } from '@remix-run/node';
 import { CONSENT_RECIPIENTS, type PileWish } from '~/domain/installation/application-draft';
 import { answerStep } from '~/use-cases/application/answer-step.server';
 import { openDraft } from '~/use-cases/application/open-draft.server';
@@ -77,4 +78,55 @@ export async function makeSubmittedCase(deps: TestDeps, compound: TestCompound):
   const submitted = await submitApplication(deps, actor, { caseId, consents: allConsents });
   if (!submitted.ok) throw new Error(submitted.reason);
   return caseId;
+}
+
+interface ContextOptions {
+  /** Refuses further attempts of everything that is limited. */
+  isLimited?: boolean;
+  locale?: 'zh-CN' | 'en';
+}
+
+/** The load context of a resident's request: the person with the households of its grants. */
+export function residentContext(
+  deps: TestDeps,
+  actor: ActingPerson | null,
+  { isLimited = false, locale = 'zh-CN' }: ContextOptions = {},
+): AppLoadContext {
+  const memberships = (actor?.grants ?? []).map((grant) => ({
+    role: grant.role,
+    organisationId: 'organisationId' in grant ? grant.organisationId : null,
+    organisationName: null,
+    compoundId: 'compoundId' in grant ? grant.compoundId : null,
+    compoundName: '测试小区',
+    householdId: 'householdId' in grant ? grant.householdId : null,
+    householdDoor: '1-1-0101',
+  }));
+  const verdict = isLimited ? { ok: false, retryAfterSeconds: 600 } : { ok: true };
+  return {
+    deps,
+    locale,
+    viewer: actor && { ...actor, phoneMasked: '139****0000', memberships },
+    limits: { take: async () => verdict },
+  } as unknown as AppLoadContext;
+}
+
+/** A form as a browser posts it. */
+export function postOf(path: string, fields: Record<string, string>): Request {
+  return new Request(`https://linzhuang.example${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields),
+  });
+}
+
+/** An upload as a document list posts it. */
+export function uploadOf(
+  path: string,
+  kind: string,
+  file: { name: string; bytes: Uint8Array } | null,
+): Request {
+  const body = new FormData();
+  body.set('kind', kind);
+  if (file) body.set('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+  return new Request(`https://linzhuang.example${path}?upload=${kind}`, { method: 'POST', body });
 }

@@ -79,7 +79,7 @@ export async function listStillMissing(
   const onFile = documents.map(({ kind }) => kind);
   const asked = await lastAsked(db, row);
   const unanswered = asked.kinds.filter(
-    (kind) => !documents.some((document) => document.kind === kind && document.uploaded_at >= asked.at),
+    (kind) => !documents.some((document) => document.kind === kind && document.uploaded_at > asked.at),
   );
   return [...new Set([...missingDocuments(required, onFile), ...unanswered])];
 }
