@@ -16,14 +16,40 @@ const firstEver = (weeksAgo: number) =>
   stay(weeksAgo, { arrive: -weeksAgo * WEEK - 30, depart: -weeksAgo * WEEK - 20 });
 
 describe('Expected vehicles', () => {
-  it('are the mean of the same weekday in the last four weeks, with a margin', () => {
-    const expected = expectedVehicles([firstEver(4), stay(1), stay(3)], horizon);
-    expect(expected).toHaveLength(2);
-    for (const vehicle of expected) {
-      expect(vehicle).toMatchObject({ node: 'T1', arrive: 6, depart: 12, weight: 0.01 });
-      expect(vehicle.energyKwh).toBeCloseTo((20 * 1.3) / 4, 9);
-      expect(vehicle.maxKw).toBeCloseTo((7 * 1.3) / 4, 9);
+  it('are the mean of the same weekday in the last four weeks, those of one window together', () => {
+    const [expected, ...more] = expectedVehicles([firstEver(4), stay(1), stay(3)], { ...horizon, margin: 0 });
+    expect(more).toEqual([]);
+    expect(expected).toMatchObject({ node: 'T1', arrive: 6, depart: 12, weight: 0.01 });
+    expect(expected!.energyKwh).toBeCloseTo((2 * 20) / 4, 9);
+    expect(expected!.maxKw).toBeCloseTo((2 * 7) / 4, 9);
+  });
+
+  it('keep as many standard deviations of their energy free as the margin says, the first of them most', () => {
+    const past = [
+      firstEver(4),
+      ...[1, 2, 3, 4].map((weeks) => stay(weeks, { arrive: 5 + weeks - weeks * WEEK })),
+    ];
+    const energy = (margin: number) => expectedVehicles(past, { ...horizon, margin }).map((v) => v.energyKwh);
+    const sum = (values: number[]) => values.reduce((all, kwh) => all + kwh, 0);
+    const deviation = Math.sqrt(4 * (20 ** 2 / 4));
+    expect(sum(energy(1.5))).toBeCloseTo(20 + 1.5 * deviation, 9);
+    const [first = 0, , , last = 0] = energy(2);
+    expect(first).toBeCloseTo(5 + 2 * 10, 9);
+    expect(last).toBeGreaterThan(5);
+    expect(last).toBeLessThan(first / 2);
+    for (const { energyKwh, maxKw } of expectedVehicles(past, horizon)) {
+      expect(energyKwh / maxKw).toBeCloseTo(20 / 7, 9);
     }
+  });
+
+  it('come and leave within the half hours that they are there for', () => {
+    const quarters = { intervals: 96, intervalMinutes: 15 };
+    const week = 4 * WEEK;
+    const past = [
+      stay(1, { arrive: -week - 50, depart: -week - 40 }),
+      stay(1, { arrive: 21 - week, depart: 47 - week }),
+    ];
+    expect(expectedVehicles(past, quarters)).toMatchObject([{ arrive: 22, depart: 46 }]);
   });
 
   it('forget what is longer ago', () => {

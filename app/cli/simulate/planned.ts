@@ -1,10 +1,4 @@
-import {
-  type ChargingPlan,
-  type ChargingProblem,
-  planCharging,
-  type TieBreak,
-  type Vehicle,
-} from '~/planner';
+import { type ChargingProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
 import {
   laxityMinutes,
   type Moment,
@@ -15,8 +9,11 @@ import {
 } from './strategy';
 import { slotMinutes, slotsPerDay } from './wall-clock';
 
-/** A plan looks this many slots ahead; a car that stays longer is planned to be full by then. */
+/** A plan looks at most this many slots ahead; a car that stays longer is planned to be full by then. */
 const horizonSlots = 2 * slotsPerDay;
+
+/** With cars to expect, a plan looks at least a day ahead: those of the next evening take part of tonight's valley. */
+const expectingSlots = slotsPerDay;
 
 /** Vehicles that are not there yet, on the slots after the present one. */
 export type Expect = (moment: Moment, slots: number) => Vehicle[];
@@ -111,32 +108,33 @@ function commit(site: Site, moment: Moment, averageKw: (k: number) => number): F
   return serveInOrder(site, moment, order, wanted);
 }
 
-/** What is left at `moment` of powers planned earlier, so that equally good plans do not change the set-points. */
+/** The powers that cars charge with now, as averages of the present quarter-hour: what equally good plans leave as it is. */
 function createMemory() {
-  let plannedAtMin = 0;
-  let powers = new Map<string, readonly number[]>();
-  const restOfSlot = (atMin: number) => 1 - (atMin % slotMinutes) / slotMinutes;
+  let powers = new Map<string, number>();
   return {
     recall(moment: Moment): Map<string, readonly number[]> {
-      const passed = moment.slot - Math.floor(plannedAtMin / slotMinutes);
-      const rest =
-        passed === 0 ? restOfSlot(moment.atMin) / restOfSlot(plannedAtMin) : restOfSlot(moment.atMin);
-      return new Map(
-        moment.cars.map((car) => {
-          const [first = 0, ...later] = powers.get(carIdOf(car))?.slice(passed) ?? [];
-          return [carIdOf(car), [first * rest, ...later]];
-        }),
-      );
+      const restOfSlot = 1 - (moment.atMin - moment.slot * slotMinutes) / slotMinutes;
+      return new Map(moment.cars.map((car) => [carIdOf(car), [(powers.get(car.id) ?? 0) * restOfSlot]]));
     },
-    keep(moment: Moment, plan: ChargingPlan) {
-      plannedAtMin = moment.atMin;
-      powers = new Map(moment.cars.map((car, k) => [carIdOf(car), plan.vehicles[k]!.kw]));
+    keep(moment: Moment, kw: Float64Array) {
+      powers = new Map(moment.cars.map((car, k) => [car.id, kw[k]!]));
     },
   };
 }
 
-/** The planner of the product, asked again at every event; `createExpect` tells it of cars that may come. */
-export function planned(id: string, tieBreak: TieBreak, createExpect?: () => Expect): Strategy {
+interface PlannedOptions {
+  /** Tells of cars that may come. */
+  createExpect?: () => Expect;
+  /** Sets powers anew at every event, whatever they were. */
+  forgetful?: boolean;
+}
+
+/** The planner of the product, asked again at every event. */
+export function planned(
+  id: string,
+  tieBreak: TieBreak,
+  { createExpect, forgetful = false }: PlannedOptions = {},
+): Strategy {
   return {
     id,
     create: (site) => {
@@ -144,12 +142,13 @@ export function planned(id: string, tieBreak: TieBreak, createExpect?: () => Exp
       const memory = createMemory();
       return (moment) => {
         const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
-        const ahead = expect ? horizonSlots : Math.min(longest, horizonSlots);
+        const ahead = Math.min(Math.max(longest, expect ? expectingSlots : 1), horizonSlots);
         const slots = Math.min(ahead, site.slotCount - moment.slot);
         const problem = problemAt(site, moment, slots, tieBreak, expect?.(moment, slots) ?? []);
-        const plan = planCharging(problem, { before: memory.recall(moment) });
-        memory.keep(moment, plan);
-        return commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
+        const plan = planCharging(problem, forgetful ? {} : { before: memory.recall(moment) });
+        const kw = commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
+        memory.keep(moment, kw);
+        return kw;
       };
     },
   };

@@ -19,16 +19,16 @@ const compared: readonly Strategy[] = [
   earliestDeparture,
   leastLaxity,
   cheapestSlots,
+  planned('price-mpc', 'earliest', { forgetful: true }),
   planned('planned', 'flattest'),
-  planned('planned-expecting', 'flattest', expectArrivals),
-  planned('planned-early', 'earliest', expectArrivals),
+  planned('planned-expecting', 'earliest', { createExpect: expectArrivals }),
 ];
 
 /** Strategies to compare, in the order of the table. */
 export function strategiesFor(scenario: Scenario): Strategy[] {
   if (!scenario.useStated) return [...compared];
-  const early = planned('planned-early', 'earliest', expectArrivals);
-  return [...compared, cautious('planned-cautious', early)];
+  const expecting = planned('planned-expecting', 'earliest', { createExpect: expectArrivals });
+  return [...compared, cautious('planned-cautious', expecting)];
 }
 
 export const strategyNames: Record<string, { zh: string; en: string }> = {
@@ -38,9 +38,9 @@ export const strategyNames: Record<string, { zh: string; en: string }> = {
   'earliest-departure': { zh: '先走先充', en: 'earliest departure' },
   'least-laxity': { zh: '最紧先充', en: 'least laxity' },
   'cheapest-slots': { zh: '各自挑低价', en: 'own cheapest slots' },
+  'price-mpc': { zh: '只看在场车的低价优化', en: 'price MPC of the cars present' },
   planned: { zh: '邻桩计划', en: 'planner' },
   'planned-expecting': { zh: '邻桩计划+预计来车', en: 'planner, arrivals expected' },
-  'planned-early': { zh: '邻桩计划+预计来车，同价尽早', en: 'planner, arrivals expected, earliest' },
   'planned-cautious': { zh: '同上+按经验的离开时间', en: 'the same, departures by experience' },
   'offline-optimum': { zh: '事后最优（界）', en: 'perfect foresight (bound)' },
 };
