@@ -11,25 +11,26 @@ export function unbalanceOf(load: PhaseKw): number {
   return most > 0 ? (most - Math.min(load.A, load.B, load.C)) / most : 0;
 }
 
-/** Load of each phase in kW at the peak: measured or evenly shared base, and the piles' simultaneous demand by their phases. */
+/** Load of each phase in kW at the peak: measured or evenly shared base, and the simultaneous demand of the piles on that phase, so one more pile lowers no phase. */
 export function phaseLoads(
   transformer: TransformerBase,
   piles: readonly PileLoad[],
   steps: readonly NeedFactorStep[],
 ): PhaseKw {
-  const load = { ...(transformer.phasePeakKw ?? evenly(transformer.basePeakKw)) };
-  const rated = piles.reduce((sum, pile) => sum + pile.kw, 0);
-  if (rated === 0) return load;
-  const demandShare =
-    demandKw(
-      groupByRating(piles, (pile) => pile.kw),
-      steps,
-    ) / rated;
-  for (const pile of piles) {
-    const phases = pile.phases ?? PHASES;
-    for (const phase of phases) load[phase] += (pile.kw * demandShare) / phases.length;
-  }
-  return load;
+  const base = transformer.phasePeakKw ?? evenly(transformer.basePeakKw);
+  const loadOf = (phase: Phase) => {
+    const standing = piles.filter((pile) => phasesOf(pile).includes(phase));
+    return base[phase] + demandKw(groupByRating(standing, kwOnEachPhase), steps);
+  };
+  return { A: loadOf('A'), B: loadOf('B'), C: loadOf('C') };
+}
+
+function phasesOf(pile: PileLoad): readonly Phase[] {
+  return pile.phases ?? PHASES;
+}
+
+function kwOnEachPhase(pile: PileLoad): number {
+  return pile.kw / phasesOf(pile).length;
 }
 
 export interface PhaseChoice {

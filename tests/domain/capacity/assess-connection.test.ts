@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assessment, assessConnection } from '~/domain/capacity/assess-connection';
-import type { ConnectionInput } from '~/domain/capacity/connection-input';
+import type { ConnectionInput, PileLoad } from '~/domain/capacity/connection-input';
 import { CAPACITY_PARAMETERS } from '~/domain/capacity/parameters';
 import { phaseLoads } from '~/domain/capacity/phase-balance';
+import { PHASES } from '~/domain/shared/electrical';
 import { eveningCurve, nthPile, piles, sevenKw, transformerOf } from './sites';
 
 function assessed(input: ConnectionInput): Assessment {
@@ -163,6 +164,24 @@ describe('the phases', () => {
     expect(load.C).toBeCloseTo(100 + 0.85 * 35, 9);
   });
 
+  it('carry no less when another pile is added, whichever phase it takes', () => {
+    const pile = fc.record({
+      kw: fc.constantFrom(3.52, 7, 7.04, 21.12),
+      phaseCount: fc.constant(1 as const),
+      phases: fc.constantFrom(null, ['A'] as const, ['B'] as const, ['C'] as const, PHASES),
+      orderable: fc.constant(true),
+    });
+    fc.assert(
+      fc.property(fc.array(pile, { maxLength: 70 }), pile, (standing, another) => {
+        const loads = (all: readonly PileLoad[]) =>
+          phaseLoads(transformerOf(800, 300), all, CAPACITY_PARAMETERS.needFactor.value);
+        const before = loads(standing);
+        const after = loads([...standing, another]);
+        for (const phase of PHASES) expect(after[phase]).toBeGreaterThanOrEqual(before[phase] - 1e-9);
+      }),
+    );
+  });
+
   it('leave no better choice than the one named', () => {
     const kw = fc.integer({ min: 10, max: 200 });
     fc.assert(
@@ -198,21 +217,45 @@ describe('a feeder on the way', () => {
 });
 
 describe('the proposal', () => {
-  it('never gets better when another pile stands there already', () => {
+  const anySite = [
+    fc.constantFrom(315, 400, 630, 800),
+    fc.double({ min: 0.3, max: 1, noNaN: true }),
+    fc.integer({ min: 1, max: 120 }),
+  ] as const;
+
+  it('never gets better when another pile stands there already, where load and not the phases decides', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(315, 400, 630, 800),
-        fc.double({ min: 0.3, max: 1, noNaN: true }),
-        fc.integer({ min: 1, max: 120 }),
-        (kva, load, n) => {
-          const base = kva * 0.95 * load;
-          const fewer = assessed(nthPile(kva, base, n));
-          const more = assessed(nthPile(kva, base, n + 1));
-          expect(rank[more.proposal]).toBeGreaterThanOrEqual(rank[fewer.proposal]);
-          expect(more.demandKw).toBeGreaterThanOrEqual(fewer.demandKw - 1e-9);
-        },
-      ),
+      fc.property(...anySite, (kva, load, n) => {
+        const base = kva * 0.95 * load;
+        const onAllPhases = { request: { kw: 21, phaseCount: 3, orderable: true, cable: null } } as const;
+        const fewer = assessed(nthPile(kva, base, n, onAllPhases));
+        const more = assessed(nthPile(kva, base, n + 1, onAllPhases));
+        expect(rank[more.proposal]).toBeGreaterThanOrEqual(rank[fewer.proposal]);
+        expect(more.demandKw).toBeGreaterThanOrEqual(fewer.demandKw - 1e-9);
+      }),
     );
+  });
+
+  it('on one phase gets better with another pile only where the phases alone stood against direct', () => {
+    fc.assert(
+      fc.property(...anySite, (kva, load, n) => {
+        const fewer = assessed(nthPile(kva, kva * 0.95 * load, n));
+        const more = assessed(nthPile(kva, kva * 0.95 * load, n + 1));
+        expect(more.demandKw).toBeGreaterThanOrEqual(fewer.demandKw - 1e-9);
+        if (rank[more.proposal] >= rank[fewer.proposal]) return;
+        expect(more.proposal).toBe('direct');
+        expect(fewer.blockers).toContain('unbalance');
+        expect(fewer.blockers).not.toContain('load-after');
+      }),
+    );
+  });
+
+  it('gets better with evenly spread neighbours, whose load makes the share of one phase smaller', () => {
+    expect(assessed(nthPile(315, 315 * 0.95 * 0.3, 4))).toMatchObject({
+      proposal: 'ordered',
+      blockers: ['unbalance'],
+    });
+    expect(assessed(nthPile(315, 315 * 0.95 * 0.3, 8)).proposal).toBe('direct');
   });
 
   it('never gets worse when the transformer grows', () => {
