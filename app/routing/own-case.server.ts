@@ -105,8 +105,6 @@ export async function readOwnCase(context: AppLoadContext, request: Request, cas
   };
 }
 
-export type OwnCase = Awaited<ReturnType<typeof readOwnCase>>;
-
 async function kindsToShow(
   { deps }: AppLoadContext,
   row: CaseRow,

@@ -1,4 +1,4 @@
-export { CaseCard, type HomeCase, WaitingCard } from './case-card';
-export { HouseholdCard, type ShownHousehold } from './household-card';
-export { type GivenConsent, MyData } from './my-data';
+export { CaseCard, WaitingCard } from './case-card';
+export { HouseholdCard } from './household-card';
+export { MyData } from './my-data';
 export { NewcomerSteps } from './newcomer-steps';

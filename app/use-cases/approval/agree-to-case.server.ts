@@ -14,6 +14,7 @@ import { type CompoundRow, getCompound } from '~db/queries/compounds.server';
 import { nextNumber } from '~db/queries/counter.server';
 import { insertLetter } from '~db/queries/letters.server';
 import { getOrganisationName } from '~db/queries/oversight.server';
+import { confirmSpaceClaim } from '~db/queries/parking-spaces.server';
 import { advanceCase, consentNeeded } from '../shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '../shared/deps';
 import { explainMovedOn, type MovedOn } from '../shared/moved-on.server';
@@ -77,6 +78,7 @@ async function agreeInTransaction(
     },
   });
   if (!agreed.ok) throw new Error(`A locked case refused the property's consent: ${agreed.reason}`);
+  if (row.parking_space_id) await confirmSpaceClaim(trx, compoundId, row.parking_space_id, agreed.at);
   const consent = isAsked(needed) ? await askConsent(trx, deps, actor, compound, row.id, needed) : null;
   return { ok: true, ...letter, consent };
 }

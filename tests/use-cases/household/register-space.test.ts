@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { agreeToCase } from '~/use-cases/approval/agree-to-case.server';
 import { registerSpace } from '~/use-cases/household/register-space.server';
 import { releaseSpace } from '~/use-cases/household/release-space.server';
 import type { Db } from '~db/client.server';
@@ -146,6 +147,22 @@ describeOnBothDatabases('registering a parking space', (database) => {
       .where('id', '=', compound.spaceId)
       .execute();
     expect(await release()).toEqual({ ok: false, reason: 'in-use' });
+  });
+
+  it('is checked once the property has agreed to a pile there', async () => {
+    const compound = await makeCompound(database.db);
+    const deps = makeDeps(database.db);
+    await database.db
+      .updateTable('parking_space')
+      .set({ registered_at: null })
+      .where('id', '=', compound.spaceId)
+      .execute();
+    const caseId = await makeSubmittedCase(deps, compound);
+    expect((await spaceOf(database.db, compound.spaceId)).registered_at).toBeNull();
+    expect(await agreeToCase(deps, compound.actors.property, { caseId, conditions: [] })).toMatchObject({
+      ok: true,
+    });
+    expect((await spaceOf(database.db, compound.spaceId)).registered_at).toBe(deps.clock());
   });
 
   it('is not for the property, and does not exist for other households and compounds', async () => {
