@@ -37,7 +37,7 @@ export function hostingCapacity(
 }
 
 /** The highest count up to `most` of which `holds` is true, for what is true of all lower counts too; 0 when of none. */
-function mostThat(most: number, holds: (count: number) => boolean): number {
+export function mostThat(most: number, holds: (count: number) => boolean): number {
   let low = 0;
   let high = most + 1;
   for (let step = 1; low + step < high; step *= 2) {
@@ -52,12 +52,12 @@ function mostThat(most: number, holds: (count: number) => boolean): number {
   return low;
 }
 
-function isServed(problem: ChargingProblem, leastServed: number): boolean {
+export function isServed(problem: ChargingProblem, leastServed: number): boolean {
   const wantedKwh = problem.vehicles.reduce((sum, vehicle) => sum + vehicle.energyKwh, 0);
   return planCharging(problem).unmetKwh <= (1 - leastServed) * wantedKwh + SAME_KW;
 }
 
-function fitsUncontrolled(problem: ChargingProblem): boolean {
+export function fitsUncontrolled(problem: ChargingProblem): boolean {
   const intervals = problem.prices.length;
   return splitSites(problem).every((site) => {
     const loads = loadNodes(

@@ -17,7 +17,7 @@ const priceOf = (t: number) => {
 };
 
 /** Mulberry32: the same numbers from the same seed everywhere. */
-function numbersFrom(seed: number): () => number {
+export function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
