@@ -1,8 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ResolutionBadge } from '~/components/resolution';
 import { PhoneShell } from '~/components/shell';
-import { Card, DueBadge, EmptyState, PageHeader, Section, StatusBadge } from '~/components/ui';
+import {
+  Card,
+  DueBadge,
+  EmptyState,
+  Moment,
+  PageHeader,
+  Pagination,
+  Section,
+  StatusBadge,
+} from '~/components/ui';
 import { committeeWords } from '~/i18n/committee';
 import { formatDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
@@ -14,7 +23,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function CommitteeDeskPage() {
   const words = useWords(committeeWords);
-  const { open, decided, now } = useLoaderData<typeof loader>() as CommitteeDesk;
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const { open, decided, results, now } = useLoaderData<typeof loader>() as CommitteeDesk;
   return (
     <PhoneShell audience="committee" compoundName={open[0]?.compoundName ?? decided[0]?.compoundName}>
       <PageHeader title={words.title} />
@@ -31,9 +42,18 @@ export default function CommitteeDeskPage() {
             <Card as="li" key={card.id} className="flex flex-wrap items-center justify-between gap-2">
               <CardLink card={card} />
               <ResolutionBadge status={card.status} />
+              <p className="w-full text-sm text-muted">
+                {words.kinds[card.kind]} · {card.caseNo} ·{' '}
+                {card.decidedAt ? (
+                  <Moment at={card.decidedAt} show="date" />
+                ) : (
+                  words.ended(formatDate(card.closesOn, locale))
+                )}
+              </p>
             </Card>
           ))}
         </ul>
+        <Pagination {...results} search={search} />
       </Section>
     </PhoneShell>
   );

@@ -59,7 +59,7 @@ function Compound({ compound }: { compound: CompoundPage }) {
   return (
     <>
       <Section title={compound.name} description={compound.address}>
-        <Notices notices={compound.notices} />
+        <Notices compound={compound} />
       </Section>
       <Section title={words.capacity} description={words.capacityIntro}>
         {compound.capacity.length === 0 ? <p className="text-muted">{words.noCapacity}</p> : null}
@@ -81,41 +81,52 @@ function Compound({ compound }: { compound: CompoundPage }) {
   );
 }
 
-function Notices({ notices }: { notices: CompoundPage['notices'] }) {
+function Notices({ compound: { open, ended } }: { compound: CompoundPage }) {
   const words = useWords(residentWords).compound;
-  const open = notices.filter(({ status }) => status === 'open');
-  const past = notices.filter(({ status }) => status !== 'open').reverse();
   return (
     <>
       {open.length === 0 ? <EmptyState title={words.noNotices} /> : <NoticeList notices={open} />}
-      {past.length > 0 ? (
-        <Disclosure summary={words.pastNotices(past.length)}>
-          <NoticeList notices={past} />
+      {ended.total > 0 ? (
+        <Disclosure summary={words.pastNotices(ended.total)}>
+          <NoticeList notices={ended.entries} />
+          {ended.total > ended.entries.length ? (
+            <p className="mt-3 text-sm text-muted">{words.latestOnly(ended.entries.length)}</p>
+          ) : null}
         </Disclosure>
       ) : null}
     </>
   );
 }
 
-function NoticeList({ notices }: { notices: CompoundPage['notices'] }) {
+type NoticeLine = CompoundPage['open'][number];
+
+function NoticeList({ notices }: { notices: readonly NoticeLine[] }) {
   const words = useWords(residentWords).compound;
-  const statuses: Record<string, string> = words.noticeStatus;
   return (
     <ul className="flex flex-col gap-3">
       {notices.map((notice) => (
         <Card key={notice.id} as="li">
-          <Link
-            to={`/notices/${notice.id}`}
-            className="inline-flex min-h-11 items-center font-medium text-accent-strong underline underline-offset-4"
-          >
-            {words.noticeKinds[notice.kind]} · {statuses[notice.status] ?? notice.status}
-          </Link>
+          <NoticeTitle notice={notice} />
           <p>{words.noticeAbout(notice.spaceCode, formatKw(notice.pileKw, 0))}</p>
           <p className="text-sm text-muted">
-            {words.until} <Moment at={notice.lastOn} />
+            {notice.decidedOn ? words.decided : words.until} <Moment at={notice.decidedOn ?? notice.lastOn} />
           </p>
         </Card>
       ))}
     </ul>
+  );
+}
+
+function NoticeTitle({ notice }: { notice: NoticeLine }) {
+  const words = useWords(residentWords).compound;
+  const title = `${words.noticeKinds[notice.kind]} · ${words.noticeStatus[notice.status]}`;
+  if (!notice.isReadable) return <p className="font-medium">{title}</p>;
+  return (
+    <Link
+      to={`/notices/${notice.id}`}
+      className="inline-flex min-h-11 items-center font-medium text-accent-strong underline underline-offset-4"
+    >
+      {title}
+    </Link>
   );
 }

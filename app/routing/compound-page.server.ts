@@ -1,23 +1,27 @@
-import type { ResolutionStatus } from '~/domain/resolution/resolution-status';
-import { localTimeOfMs } from '~/domain/shared/local-time';
+import { localTimeOf, localTimeOfMs } from '~/domain/shared/local-time';
 import type { Db } from '~db/client.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { listCompoundContacts } from '~db/queries/households.server';
 import { listSpacesOfHousehold } from '~db/queries/parking-spaces.server';
-import { listDeskResolutions } from '~db/queries/resolutions.server';
+import {
+  type DeskResolution,
+  listEndedResolutions,
+  listOpenResolutions,
+} from '~db/queries/resolutions.server';
 import { readCapacityAnswer } from './capacity-answer.server';
 import type { OwnHousehold } from './own-household.server';
 
-const shown: readonly ResolutionStatus[] = ['open', 'passed', 'failed', 'lapsed'];
+const ENDED_SHOWN = 20;
 
 /** What a household may see of its compound: notices and votes, its own transformers' room, who does what. */
 export async function readCompoundPage(db: Db, household: OwnHousehold) {
   const { compoundId, householdId } = household;
   const grant = { role: 'resident' as const, compoundId, householdId };
-  const [compound, contacts, resolutions, spaces] = await Promise.all([
+  const [compound, contacts, open, ended, spaces] = await Promise.all([
     getCompound(db, compoundId),
     listCompoundContacts(db, compoundId),
-    listDeskResolutions(db, [grant], shown),
+    listOpenResolutions(db, [grant]),
+    listEndedResolutions(db, [grant], { limit: ENDED_SHOWN, offset: 0 }),
     listSpacesOfHousehold(db, compoundId, householdId),
   ]);
   const capacity = await Promise.all(
@@ -32,17 +36,26 @@ export async function readCompoundPage(db: Db, household: OwnHousehold) {
     name: compound.name,
     address: compound.address,
     contacts: contacts.map(({ kind, name }) => ({ kind, name })),
-    notices: resolutions.map((resolution) => ({
-      id: resolution.id,
-      kind: resolution.kind,
-      status: resolution.status,
-      spaceCode: resolution.spaceCode ?? '',
-      pileKw: resolution.pileKw ?? 0,
-      lastOn: localTimeOfMs(Date.parse(resolution.closes_at) - 1).on,
-    })),
+    open: open.map(shapeNotice),
+    ended: { entries: ended.entries.map(shapeNotice), total: ended.total },
     capacity: capacity.filter(
       ({ feederId }, index) => capacity.findIndex((other) => other.feederId === feederId) === index,
     ),
+  };
+}
+
+/** A 公示 has a page for every household; of a vote they see only what it is about and how it ended. */
+function shapeNotice(resolution: DeskResolution) {
+  const { id, kind, status, decided_at: decidedAt, closes_at: closesAt } = resolution;
+  return {
+    id,
+    kind,
+    status,
+    isReadable: kind === 'neighbours_notice',
+    spaceCode: resolution.spaceCode ?? '',
+    pileKw: resolution.pileKw ?? 0,
+    lastOn: localTimeOfMs(Date.parse(closesAt) - 1).on,
+    decidedOn: decidedAt && localTimeOf(decidedAt).on,
   };
 }
 

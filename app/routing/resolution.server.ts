@@ -20,22 +20,31 @@ import { getCompound } from '~db/queries/compounds.server';
 import { listLettersOfCase } from '~db/queries/letters.server';
 import { getOrganisationName } from '~db/queries/oversight.server';
 import {
+  type DeskResolution,
   findVisibleResolution,
-  listDeskResolutions,
+  listEndedResolutions,
   listObjections,
+  listOpenResolutions,
   listVotes,
   type Resolution,
 } from '~db/queries/resolutions.server';
 import { refuse, requireRole, requireViewer } from './guard.server';
+import { readPageNumber } from './page-number.server';
 
-/** What waits for a committee member, soonest end first, and what is decided. */
+const RESULTS_PAGE_SIZE = 10;
+
+/** What waits for a committee member, soonest end first, and the results, the latest first. */
 export async function readCommitteeDesk(context: AppLoadContext, request: Request) {
   const viewer = requireRole(context, request, 'committee');
   const grants = viewer.grants.filter((grant) => grant.role === 'committee');
   const { db, clock } = context.deps;
-  const [open, decided] = await Promise.all([
-    listDeskResolutions(db, grants, ['open']),
-    listDeskResolutions(db, grants, ['passed', 'failed', 'lapsed']),
+  const page = readPageNumber(new URL(request.url));
+  const [open, ended] = await Promise.all([
+    listOpenResolutions(db, grants),
+    listEndedResolutions(db, grants, {
+      limit: RESULTS_PAGE_SIZE,
+      offset: (page - 1) * RESULTS_PAGE_SIZE,
+    }),
   ]);
   const cards = await Promise.all(
     open.map(async (resolution) => ({
@@ -48,12 +57,17 @@ export async function readCommitteeDesk(context: AppLoadContext, request: Reques
       ).length,
     })),
   );
-  return { now: clock(), open: cards, decided: decided.reverse().map(shapeCard) };
+  return {
+    now: clock(),
+    open: cards,
+    decided: ended.entries.map(shapeCard),
+    results: { page, pageSize: RESULTS_PAGE_SIZE, total: ended.total },
+  };
 }
 
 export type CommitteeDesk = Awaited<ReturnType<typeof readCommitteeDesk>>;
 
-function shapeCard(resolution: Awaited<ReturnType<typeof listDeskResolutions>>[number]) {
+function shapeCard(resolution: DeskResolution) {
   return {
     ...shapeResolution(resolution),
     compoundName: resolution.compoundName,

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Grant, Tenancy } from '~/domain/permissions/can';
 import type { CommitteeRule } from '~/domain/resolution/committee-vote';
 import type { ConsentRule } from '~/domain/resolution/installation-consent';
@@ -210,13 +210,41 @@ export async function listOverdueResolutions(db: Db, now: string) {
     .execute();
 }
 
-/** The resolutions of the compounds that the grants reach, by their end, with what they are about; none of withdrawn cases. */
-export async function listDeskResolutions(
+const endedStatuses: readonly ResolutionStatus[] = ['passed', 'failed', 'lapsed'];
+
+/** The running resolutions of the compounds that the grants reach, the soonest end first; none of withdrawn cases. */
+export async function listOpenResolutions(db: Db, grants: readonly Grant[]) {
+  const rows = await deskResolutions(db, grants, ['open'])
+    .orderBy('resolution.closes_at')
+    .limit(200)
+    .execute();
+  return rows.map(toDeskResolution);
+}
+
+/** One page of the decided and lapsed resolutions of the same compounds, the latest result first, and how many there are. */
+export async function listEndedResolutions(
   db: Db,
   grants: readonly Grant[],
-  statuses: readonly ResolutionStatus[],
+  page: { limit: number; offset: number },
 ) {
-  const rows = await db
+  const ended = deskResolutions(db, grants, endedStatuses);
+  const [rows, counted] = await Promise.all([
+    ended
+      .orderBy(sql`coalesce(resolution.decided_at, resolution.closes_at)`, 'desc')
+      .orderBy('resolution.id')
+      .limit(page.limit)
+      .offset(page.offset)
+      .execute(),
+    ended
+      .clearSelect()
+      .select((eb) => eb.fn.countAll().as('total'))
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { entries: rows.map(toDeskResolution), total: Number(counted.total) };
+}
+
+function deskResolutions(db: Db, grants: readonly Grant[], statuses: readonly ResolutionStatus[]) {
+  return db
     .selectFrom('resolution')
     .innerJoin('compound', 'compound.id', 'resolution.compound_id')
     .innerJoin('installation_case', (join) =>
@@ -239,16 +267,20 @@ export async function listDeskResolutions(
     ])
     .where(compoundIsVisible(grants))
     .where('resolution.status', 'in', [...statuses])
-    .where('installation_case.status', '!=', 'withdrawn')
-    .orderBy('resolution.closes_at')
-    .limit(100)
-    .execute();
-  return rows.map((row) => ({
+    .where('installation_case.status', '!=', 'withdrawn');
+}
+
+type DeskRow = Awaited<ReturnType<ReturnType<typeof deskResolutions>['execute']>>[number];
+
+function toDeskResolution(row: DeskRow) {
+  return {
     ...toResolution(row),
     compoundName: row.compound_name,
     caseNo: row.case_no,
     pileKw: row.pile_kw,
     needsCommonRoute: row.needs_common_route === 1,
     spaceCode: row.space_code,
-  }));
+  };
 }
+
+export type DeskResolution = ReturnType<typeof toDeskResolution>;

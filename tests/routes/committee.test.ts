@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
 import { loader as deskLoader } from '~/routes/committee._index';
 import { action, loader } from '~/routes/committee.resolutions.$id';
+import { loader as compoundLoader } from '~/routes/home.compound';
 import { loader as noticeLoader, action as object } from '~/routes/notices.$id';
 import { loader as oversightLoader } from '~/routes/oversight._index';
+import { agreeToCase } from '~/use-cases/approval/agree-to-case.server';
 import type { ActingPerson } from '~/use-cases/shared/deps';
-import { makeCompound } from '../factories/compound';
+import { addHousehold, makeCompound } from '../factories/compound';
 import type { TestDeps } from '../factories/deps';
+import { makeCaseInReview } from '../factories/installation-case';
 import { answerOf, requestContext } from '../factories/request-context';
+import { residentContext } from '../factories/resident';
 import { describeOnBothDatabases } from '../setup/database';
 import { openedResolution } from '../use-cases/resolution/resolution-set-up';
 
@@ -68,6 +72,36 @@ describeOnBothDatabases('the committee’s pages', (database) => {
     expect((await send(deps, members[0]!, resolutionId, { intent: 'burn' })).status).toBe(400);
   });
 
+  it('list the results by pages, the latest first, each with its date', async () => {
+    const { deps, compound, members, resolutionId } = await openedResolution(database.db, {
+      committeeRule: 'committee_decision',
+    });
+    const desk = async (page: string) =>
+      (await deskLoader({
+        request: new Request(`https://linzhuang.example/committee?page=${page}`),
+        params: {},
+        context: requestContext(deps, members[0]!),
+      })) as Desk;
+    const decide = async (id: string) => {
+      await send(deps, members[0]!, id, { intent: 'vote', choice: 'yes' });
+      expect((await send(deps, members[0]!, id, { intent: 'close' })).status).toBe(302);
+    };
+    await decide(resolutionId);
+    for (let day = 24; day < 34; day += 1) {
+      deps.setNow(new Date(Date.UTC(2026, 10, day, 2)).toISOString());
+      const household = await addHousehold(database.db, compound.compoundId, compound.feederId);
+      const { caseId } = await makeCaseInReview(deps, compound, { household });
+      const agreed = await agreeToCase(deps, compound.actors.property, { caseId, conditions: [] });
+      await decide(agreed.ok && agreed.consent ? agreed.consent.resolutionId : '');
+    }
+    const first = await desk('1');
+    expect(first.results).toEqual({ page: 1, pageSize: 10, total: 11 });
+    expect(first.decided).toHaveLength(10);
+    expect(first.decided[0]?.decidedAt).toBe('2026-12-03T02:00:00.000Z');
+    expect((await desk('2')).decided.map(({ id }) => id)).toEqual([resolutionId]);
+    expect((await desk('nonsense')).results.page).toBe(1);
+  });
+
   it('put what is wrong with an official result at its field', async () => {
     const { deps, members, resolutionId } = await openedResolution(database.db, {
       committeeRule: 'assembly',
@@ -124,6 +158,35 @@ describeOnBothDatabases('the committee’s pages', (database) => {
     expect(JSON.stringify(after)).not.toContain('测试住户');
     const stranger = await makeCompound(database.db);
     expect((await answerOf(() => read(stranger.actors.resident))).status).toBe(404);
+  });
+
+  it('show a household of a vote what it is about and how it ended, and link only what it may read', async () => {
+    const vote = await openedResolution(database.db, { committeeRule: 'committee_decision' });
+    const shown = async ({ deps, compound }: Pick<typeof vote, 'deps' | 'compound'>) => {
+      const request = new Request('https://linzhuang.example/home/compound');
+      const context = residentContext(deps, compound.actors.resident);
+      const { compounds } = await compoundLoader({ request, params: {}, context });
+      return compounds[0]!;
+    };
+    expect(await shown(vote)).toMatchObject({
+      open: [{ id: vote.resolutionId, isReadable: false, decidedOn: null }],
+      ended: { entries: [], total: 0 },
+    });
+    await send(vote.deps, vote.members[0]!, vote.resolutionId, { intent: 'vote', choice: 'yes' });
+    await send(vote.deps, vote.members[0]!, vote.resolutionId, { intent: 'close' });
+    expect(await shown(vote)).toMatchObject({
+      open: [],
+      ended: { entries: [{ status: 'passed', isReadable: false, decidedOn: '2026-11-20' }], total: 1 },
+    });
+    const notice = await openedResolution(database.db, { committeeRule: 'neighbours_notice' });
+    const { open: notices } = await shown(notice);
+    expect(notices).toMatchObject([{ isReadable: true }]);
+    const read = await noticeLoader({
+      request: get,
+      params: { id: notices[0]!.id },
+      context: requestContext(notice.deps, notice.compound.actors.resident),
+    });
+    expect(read.standing).toBe('own');
   });
 
   it('give the street office figures, and none that fewer than five cases would betray', async () => {
