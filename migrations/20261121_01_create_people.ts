@@ -8,7 +8,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('login_name', 'text', (c) => c.unique())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('password_hash', 'text')
-    .addColumn('locale', 'text', (c) => c.notNull().defaultTo('zh-CN'))
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute();
   await db.schema

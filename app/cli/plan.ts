@@ -18,12 +18,16 @@ export async function main(args: string[]): Promise<number> {
   if (!read.ok) return refuse([read.message]);
   const parsed = parseProblem(read.value);
   if (!parsed.ok) {
-    return refuse(parsed.errors.map(({ path, message }) => (path === '' ? `input: ${message}` : `${path}: ${message}`)));
+    return refuse(
+      parsed.errors.map(({ path, message }) => (path === '' ? `input: ${message}` : `${path}: ${message}`)),
+    );
   }
   const plan = planCharging(parsed.problem, { now: () => performance.now() });
   const json = `${JSON.stringify(plan)}\n`;
   if (files.output === '-') {
-    await new Promise<void>((done, fail) => process.stdout.write(json, (error) => (error ? fail(error) : done())));
+    await new Promise<void>((done, fail) =>
+      process.stdout.write(json, (error) => (error ? fail(error) : done())),
+    );
   } else {
     try {
       await writeFile(files.output, json);
@@ -36,7 +40,10 @@ export async function main(args: string[]): Promise<number> {
 
 function readOptions(args: string[]): { input: string; output: string } | string {
   try {
-    const { values } = parseArgs({ args, options: { input: { type: 'string' }, output: { type: 'string' } } });
+    const { values } = parseArgs({
+      args,
+      options: { input: { type: 'string' }, output: { type: 'string' } },
+    });
     if (values.input === undefined) return '--input: is missing';
     return { input: values.input, output: values.output ?? '-' };
   } catch (error) {
@@ -44,7 +51,9 @@ function readOptions(args: string[]): { input: string; output: string } | string
   }
 }
 
-async function readJson(input: string): Promise<{ ok: true; value: unknown } | { ok: false; message: string }> {
+async function readJson(
+  input: string,
+): Promise<{ ok: true; value: unknown } | { ok: false; message: string }> {
   const name = input === '-' ? 'standard input' : input;
   let source: string;
   try {

@@ -1,7 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Grant, OrganisationRole } from '~/domain/permissions/can';
 import { maskMobile } from '~/domain/shared/masking';
-import type { Locale } from '~/i18n/locale';
 import type { Db } from '~db/client.server';
 import { createLuciaAdapter } from '~db/lucia-adapter.server';
 import { getPerson, listMemberships } from '~db/queries/logins.server';
@@ -13,9 +12,7 @@ export interface Authentication {
   /** Ends the session of the request and returns the Set-Cookie value that clears it. */
   signOut(cookieHeader: string | undefined): Promise<string>;
   /** Who the request comes from, and a Set-Cookie value where the session was renewed or is no longer valid. */
-  recognise(
-    cookieHeader: string | undefined,
-  ): Promise<{ viewer: Viewer | null; locale: Locale | null; setCookie: string | null }>;
+  recognise(cookieHeader: string | undefined): Promise<{ viewer: Viewer | null; setCookie: string | null }>;
 }
 
 /** Sessions by Lucia: 30 days, renewed in use; cookie HttpOnly, SameSite=Lax, Secure behind TLS. */
@@ -42,18 +39,16 @@ export function createAuthentication(db: Db, options: { secureCookies: boolean }
     },
     async recognise(cookieHeader) {
       const sessionId = lucia.readSessionCookie(cookieHeader ?? '');
-      if (!sessionId) return { viewer: null, locale: null, setCookie: null };
+      if (!sessionId) return { viewer: null, setCookie: null };
       const { session, user } = await lucia.validateSession(sessionId);
-      if (!session)
-        return { viewer: null, locale: null, setCookie: lucia.createBlankSessionCookie().serialize() };
+      if (!session) return { viewer: null, setCookie: lucia.createBlankSessionCookie().serialize() };
       const setCookie = session.fresh ? lucia.createSessionCookie(session.id).serialize() : null;
-      const { viewer, locale } = await loadViewer(db, user.id);
-      return { viewer, locale, setCookie };
+      return { viewer: await loadViewer(db, user.id), setCookie };
     },
   };
 }
 
-async function loadViewer(db: Db, personId: string): Promise<{ viewer: Viewer; locale: Locale }> {
+async function loadViewer(db: Db, personId: string): Promise<Viewer> {
   const [person, rows] = await Promise.all([getPerson(db, personId), listMemberships(db, personId)]);
   const memberships = rows.map(
     (row): ViewerMembership => ({
@@ -73,7 +68,7 @@ async function loadViewer(db: Db, personId: string): Promise<{ viewer: Viewer; l
     memberships,
     grants: memberships.flatMap(toGrant),
   };
-  return { viewer, locale: person.locale === 'en' ? 'en' : 'zh-CN' };
+  return viewer;
 }
 
 function toGrant(membership: ViewerMembership): Grant[] {

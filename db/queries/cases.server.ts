@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
+import type { ExpressionBuilder, Selectable, Updateable } from 'kysely';
 import type { CaseStatus } from '~/domain/installation/life-cycle';
 import type { Grant, Tenancy } from '~/domain/permissions/can';
 import type { Db, Trx } from '../client.server';
@@ -73,10 +73,6 @@ export async function lockCase(
     .returningAll()
     .executeTakeFirst();
   return row as CaseRow | undefined;
-}
-
-export async function insertCase(trx: Trx, row: Insertable<InstallationCaseTable>): Promise<void> {
-  await trx.insertInto('installation_case').values(row).execute();
 }
 
 export async function updateCase(

@@ -1,9 +1,5 @@
 import type { Db, Trx } from '../client.server';
 
-export async function findPersonByPhone(db: Db | Trx, phone: string) {
-  return db.selectFrom('person').select(['id', 'name']).where('phone', '=', phone).executeTakeFirst();
-}
-
 export async function findPersonByLoginName(db: Db, loginName: string) {
   return db
     .selectFrom('person')
@@ -28,10 +24,6 @@ export async function insertPersonForPhone(trx: Trx, person: { id: string; phone
 
 export async function updatePersonName(db: Db, personId: string, name: string): Promise<void> {
   await db.updateTable('person').set({ name }).where('id', '=', personId).execute();
-}
-
-export async function updatePersonLocale(db: Db, personId: string, locale: string): Promise<void> {
-  await db.updateTable('person').set({ locale }).where('id', '=', personId).execute();
 }
 
 export interface LoginCode {
@@ -116,7 +108,7 @@ export async function listMemberships(db: Db, personId: string) {
 export async function getPerson(db: Db, personId: string) {
   return db
     .selectFrom('person')
-    .select(['id', 'name', 'phone', 'login_name', 'locale'])
+    .select(['id', 'name', 'phone', 'login_name'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
 }

@@ -6,7 +6,6 @@ export interface PersonTable {
   login_name: string | null;
   name: string;
   password_hash: string | null;
-  locale: Generated<string>;
   created_at: string;
 }
 

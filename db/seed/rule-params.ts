@@ -17,7 +17,7 @@ export const demoRuleParams: RulePackParams = {
   committeeVote: COMMITTEE_RULES.beijing,
   assemblyNoticeDays: 15,
   resolutionGraceDays: 30,
-  documentKinds: ['id-card', 'space-right', 'vehicle', 'commitment'],
+  documentKinds: ['id-card', 'space-right', 'vehicle', 'commitment', 'landlord-consent'],
   sources: [
     {
       key: 'propertyConsentWorkingDays',

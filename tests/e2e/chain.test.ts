@@ -103,7 +103,7 @@ describe.skipIf(!chromiumPath)("The chain, from a resident's request to an energ
 
   it('takes the pile online over OCPP and energises it', async () => {
     pile = await startChargePoint({
-      url: server.url.replace('http', 'ws') + '/ocpp',
+      url: `${server.url.replace('http', 'ws')}/ocpp`,
       identity: station.identity,
       password: station.password,
     });

@@ -93,10 +93,10 @@ export async function acceptAsOperator(page: Page, caseId: string, meterNumber: 
   for (const item of ACCEPTANCE_ITEMS.filter((candidate) => candidate.applies(context))) {
     const limit = typeof item.limit === 'function' ? item.limit(context) : item.limit;
     if (item.kind === 'yes-no') {
-      const group = page.getByRole('group', { name: new RegExp(`^${escape(item.name)}`) });
+      const group = page.getByRole('group', { name: new RegExp(`^${literally(item.name)}`) });
       if (await group.count()) await group.getByLabel('合格', { exact: true }).check();
     } else {
-      const field = page.getByLabel(new RegExp(`^${escape(item.name)}`));
+      const field = page.getByLabel(new RegExp(`^${literally(item.name)}`));
       const value = limit.min ?? (limit.max === undefined ? 1 : limit.max / 2);
       const text = item.key === 'meter-number' ? meterNumber : `验-${item.key}`;
       const number = Math.max(value, limit.minorMin ?? 0);
@@ -138,6 +138,6 @@ async function readStation(page: Page): Promise<{ identity: string; password: st
   return { identity: await value(/桩编号/), password: await value(/密码/) };
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,6 +1,3 @@
-/** The one rounding rule of every amount: 四舍五入, half a fen rounds away from zero, applied once per bill line. */
-export const FEN_ROUNDING = 'half-away-from-zero-once-per-line';
-
 export type FenVerdict =
   | { ok: true; amountFen: number }
   | { ok: false; reason: 'not-a-number' | 'more-than-two-decimals' | 'too-large' };
