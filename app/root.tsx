@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '
 import type { ReactNode } from 'react';
 import { NavigationProgress } from './components/shell/navigation-progress';
 import { useNonce } from './components/shell/nonce';
+import { titled } from './components/shell/page-title';
 import { ProblemPage, problemKind } from './components/shell/problem-page';
 import { type RootData, useRootData } from './components/shell/root-data';
 import type { Viewer } from './components/shell/viewer';
@@ -18,9 +19,11 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
-export const meta: MetaFunction<typeof loader> = ({ data: root }) => {
-  const words = shellWords[root?.locale ?? defaultLocale];
-  return [{ title: words.product }, { name: 'description', content: words.productLine }];
+export const meta: MetaFunction<typeof loader> = ({ data: root, error }) => {
+  const locale = root?.locale ?? defaultLocale;
+  const words = shellWords[locale];
+  const title = error ? titled(words.problems[`${problemKind(error)}Title`], locale) : words.product;
+  return [{ title }, { name: 'description', content: words.productLine }];
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

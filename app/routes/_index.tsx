@@ -1,9 +1,12 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { EntrancePage } from '~/components/shell/entrance-page';
 import { startPathFor } from '~/components/shell/navigation';
+import { pageTitle } from '~/components/shell/page-title';
 import { Card, LinkButton } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { residentWords } from '~/i18n/resident';
+
+export const meta = pageTitle(residentWords, (words) => words.entrance.title);
 
 /** Visitors see what this is; everybody else goes to where their first role works. */
 export function loader({ context }: LoaderFunctionArgs) {

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { EmptyState, PageHeader, Section, Table } from '~/components/ui';
 import { adminWords } from '~/i18n/admin';
 import { useWords } from '~/i18n/locale-context';
 import { requireRole } from '~/routing/guard.server';
 import { listCompounds, listOrganisations } from '~db/queries/platform.server';
+
+export const meta = pageTitle(adminWords, (words) => words.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, 'admin');

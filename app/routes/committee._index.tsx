@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ResolutionBadge } from '~/components/resolution';
-import { PhoneShell } from '~/components/shell';
+import { PhoneShell, pageTitle } from '~/components/shell';
 import {
   Card,
   DueBadge,
@@ -16,6 +16,8 @@ import { committeeWords } from '~/i18n/committee';
 import { formatDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { type CommitteeDesk, readCommitteeDesk } from '~/routing/resolution.server';
+
+export const meta = pageTitle(committeeWords, (words) => words.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readCommitteeDesk(context, request);

@@ -11,7 +11,7 @@ import {
   VoteCount,
   VoteForm,
 } from '~/components/resolution';
-import { PhoneShell } from '~/components/shell';
+import { PhoneShell, pageTitle } from '~/components/shell';
 import { DueBadge, Moment, Notice, PageHeader } from '~/components/ui';
 import { committeeWords } from '~/i18n/committee';
 import { formatIsoDate } from '~/i18n/format';
@@ -21,6 +21,12 @@ import { requireRole } from '~/routing/guard.server';
 import { type ResolutionPage, readResolutionPage } from '~/routing/resolution.server';
 import { type ResolutionIntent, resolutionActions } from '~/routing/resolution-actions.server';
 import { readForm } from '~/routing/uploads.server';
+
+export const meta = pageTitle(
+  committeeWords,
+  (words, { resolution, proposal }: ResolutionPage) =>
+    `${words.page.title[resolution.kind]} ${proposal.caseNo}`,
+);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readResolutionPage(context, request, params.id ?? '');

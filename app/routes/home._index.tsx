@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { TonightCard } from '~/components/charging';
 import { CaseCard, NewcomerSteps, WaitingCard } from '~/components/home';
+import { pageTitle } from '~/components/shell/page-title';
 import { Card, EmptyState, LinkButton, Moment, PageHeader, Section } from '~/components/ui';
 import { applicationWords } from '~/i18n/application';
 import { useWords } from '~/i18n/locale-context';
@@ -9,6 +10,8 @@ import { residentWords } from '~/i18n/resident';
 import { requireViewer } from '~/routing/guard.server';
 import { readHome } from '~/routing/home.server';
 import { readTonights } from '~/routing/tonight.server';
+
+export const meta = pageTitle(residentWords, (words) => words.home.titlePlain);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);

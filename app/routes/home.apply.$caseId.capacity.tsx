@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { CapacityAnswerCard, WizardPage } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import { LinkButton, SubmitButton } from '~/components/ui';
 import { applicationWords } from '~/i18n/application';
 import { formatDateTime } from '~/i18n/format';
@@ -10,6 +11,8 @@ import { readCapacityAnswer } from '~/routing/capacity-answer.server';
 import { readDraft, stepPath } from '~/routing/draft.server';
 import { orRefuse, requireRole } from '~/routing/guard.server';
 import { answerStep } from '~/use-cases/application/answer-step.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.capacity.question);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { row, draft, space } = await readDraft(context, request, params.caseId ?? '', 'capacity');

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WizardPage } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, LinkButton, RadioGroupField, SubmitButton } from '~/components/ui';
 import { maskPlate } from '~/domain/shared/masking';
 import { carStepSchema, INTENDED_CAR } from '~/forms/application.server';
@@ -15,6 +16,8 @@ import { readDraft } from '~/routing/draft.server';
 import { keepAnswer } from '~/routing/draft-answers.server';
 import { requireRole } from '~/routing/guard.server';
 import { listVehiclesOfHousehold } from '~db/queries/vehicles.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.car.question);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { row, household, draft } = await readDraft(context, request, params.caseId ?? '', 'car');

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ConfirmSummary, WizardPage } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import { CheckboxField, LinkButton, Notice, plainField, Section, SubmitButton } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { CONSENT_RECIPIENTS, CONSENT_TEXT_VERSION } from '~/domain/installation/application-draft';
@@ -12,6 +13,8 @@ import { readConfirmation } from '~/routing/confirmation.server';
 import { orRefuse, requireRole } from '~/routing/guard.server';
 import { submitMessage } from '~/routing/submit-message.server';
 import { submitApplication } from '~/use-cases/application/submit-application.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.confirm.question);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return readConfirmation(context, request, params.caseId ?? '');

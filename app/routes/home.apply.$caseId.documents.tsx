@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DocumentChecklist, WizardPage } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import { LinkButton } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { applicationWords } from '~/i18n/application';
@@ -11,6 +12,8 @@ import { isUpload, takeUpload } from '~/routing/document-upload.server';
 import { readDraft, stepPath } from '~/routing/draft.server';
 import { requireRole } from '~/routing/guard.server';
 import { shownDocuments } from '~/routing/shown-documents.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.documents.question);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const view = await readDraft(context, request, params.caseId ?? '', 'documents');

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WizardPage } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, RadioGroupField, SubmitButton } from '~/components/ui';
 import { PILE_RATINGS, suggestedRatingKw } from '~/domain/installation/pile-choice';
 import { pileStepSchema } from '~/forms/application.server';
@@ -14,6 +15,8 @@ import { readDraft } from '~/routing/draft.server';
 import { keepAnswer } from '~/routing/draft-answers.server';
 import { requireRole } from '~/routing/guard.server';
 import { findVehicle } from '~db/queries/vehicles.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.pile.question);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { row, draft } = await readDraft(context, request, params.caseId ?? '', 'pile');

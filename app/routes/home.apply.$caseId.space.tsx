@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { WizardPage } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, EmptyState, LinkButton, RadioGroupField, SubmitButton } from '~/components/ui';
 import { spaceStepSchema } from '~/forms/application.server';
 import { applicationWords } from '~/i18n/application';
@@ -13,6 +14,8 @@ import { readDraft } from '~/routing/draft.server';
 import { keepAnswer } from '~/routing/draft-answers.server';
 import { requireRole } from '~/routing/guard.server';
 import { listShownSpaces, type ShownSpace } from '~/routing/shown-spaces.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.space.question);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { row, household, draft } = await readDraft(context, request, params.caseId ?? '', 'space');

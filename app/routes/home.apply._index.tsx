@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { pageTitle } from '~/components/shell/page-title';
 import { Card, EmptyState, LinkButton, Moment, PageHeader, SubmitButton } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { applicationWords } from '~/i18n/application';
@@ -11,6 +12,8 @@ import { ownHousehold, ownHouseholds } from '~/routing/own-household.server';
 import { discardDraft } from '~/use-cases/application/discard-draft.server';
 import { openDraft } from '~/use-cases/application/open-draft.server';
 import { listDraftsOfPerson } from '~db/queries/applications.server';
+
+export const meta = pageTitle(applicationWords, (words) => words.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);

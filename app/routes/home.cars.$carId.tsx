@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { VehicleForm } from '~/components/household';
+import { pageTitle } from '~/components/shell/page-title';
 import { Card, PageHeader, SubmitButton } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { maskPlate } from '~/domain/shared/masking';
@@ -13,6 +14,8 @@ import { orRefuse, requireRole } from '~/routing/guard.server';
 import { sendVehicle } from '~/routing/household-forms.server';
 import { ownVehicle } from '~/routing/own-vehicle.server';
 import { removeVehicle } from '~/use-cases/household/remove-vehicle.server';
+
+export const meta = pageTitle(householdWords, (words) => words.cars.editTitle);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');

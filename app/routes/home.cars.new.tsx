@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { VehicleForm } from '~/components/household';
 import { localPath } from '~/components/shell/local-path';
+import { pageTitle } from '~/components/shell/page-title';
 import { Card, PageHeader } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { vehicleSchema } from '~/forms/household.server';
@@ -13,6 +14,8 @@ import { shellWords } from '~/i18n/shell';
 import { requireRole } from '~/routing/guard.server';
 import { sendVehicle } from '~/routing/household-forms.server';
 import { ownHouseholds } from '~/routing/own-household.server';
+
+export const meta = pageTitle(householdWords, (words) => words.cars.newTitle);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { DocumentChecklist } from '~/components/application';
 import { CaseBall, CaseStatusBadge, CaseTimeline, OwnCaseAction, OwnCaseWhy } from '~/components/case';
 import { CaseDocumentList, OwnCaseFacts } from '~/components/case/own-case-facts';
+import { pageTitle } from '~/components/shell/page-title';
 import { Card, DueBadge, LinkButton, PageHeader, Section } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { optionalWordsSchema } from '~/forms/own-case.server';
@@ -17,6 +18,8 @@ import { orRefuse } from '~/routing/guard.server';
 import { openOwnCase, readOwnCase } from '~/routing/own-case.server';
 import { resubmitMessage } from '~/routing/own-case-answers.server';
 import { resubmitCase } from '~/use-cases/application/resubmit-case.server';
+
+export const meta = pageTitle(ownCaseWords, (words, { caseNo }: { caseNo: string }) => words.title(caseNo));
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return readOwnCase(context, request, params.caseId ?? '');

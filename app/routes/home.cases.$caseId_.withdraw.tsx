@@ -2,6 +2,7 @@ import { useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, Card, LinkButton, PageHeader, SubmitButton, TextareaField } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { possibleEvents } from '~/domain/installation/life-cycle';
@@ -13,6 +14,8 @@ import { orRefuse } from '~/routing/guard.server';
 import { openOwnCase } from '~/routing/own-case.server';
 import { movedOnMessage } from '~/routing/own-case-answers.server';
 import { withdrawCase } from '~/use-cases/application/withdraw-case.server';
+
+export const meta = pageTitle(ownCaseWords, (words) => words.withdraw.title);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { row } = await openOwnCase(context, request, params.caseId ?? '');

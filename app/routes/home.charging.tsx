@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { SessionHistory, TonightDetails, WishForm } from '~/components/charging';
+import { pageTitle } from '~/components/shell/page-title';
 import { EmptyState, LinkButton, PageHeader } from '~/components/ui';
 import { wishSchema } from '~/forms/wish.server';
 import { chargingWords } from '~/i18n/charging';
@@ -9,6 +10,8 @@ import { wordsFor } from '~/i18n/define-words';
 import { useWords } from '~/i18n/locale-context';
 import { readCharging, sendWish } from '~/routing/charging.server';
 import { requireRole } from '~/routing/guard.server';
+
+export const meta = pageTitle(chargingWords, (words) => words.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readCharging(context, request);
@@ -41,9 +44,9 @@ export default function ChargingPage() {
           {words.noPileHelp}
         </EmptyState>
       ) : null}
-      {nights.map(({ night, usual, nowLeft }) => (
+      {nights.map(({ night, chart, usual, nowLeft }) => (
         <div key={night.pileId} className="flex flex-col gap-6">
-          <TonightDetails night={night} />
+          <TonightDetails night={night} chart={chart} />
           <WishForm
             pileId={night.pileId}
             usual={usual}

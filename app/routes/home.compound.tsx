@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { CapacityAnswerCard } from '~/components/application';
+import { pageTitle } from '~/components/shell/page-title';
 import {
   Card,
   DescriptionList,
@@ -17,6 +18,8 @@ import { residentWords } from '~/i18n/resident';
 import { type CompoundPage, readCompoundPage } from '~/routing/compound-page.server';
 import { requireViewer } from '~/routing/guard.server';
 import { ownHouseholds } from '~/routing/own-household.server';
+
+export const meta = pageTitle(residentWords, (words) => words.compound.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const households = ownHouseholds(requireViewer(context, request));

@@ -2,6 +2,7 @@ import { useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, Card, PageHeader, SubmitButton, TextField } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { joinSchema } from '~/forms/household.server';
@@ -10,6 +11,8 @@ import { householdWords } from '~/i18n/household';
 import { useWords } from '~/i18n/locale-context';
 import { requireViewer } from '~/routing/guard.server';
 import { joinHousehold } from '~/use-cases/household/join-household.server';
+
+export const meta = pageTitle(householdWords, (words) => words.join.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   requireViewer(context, request);

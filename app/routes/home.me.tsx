@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { HouseholdCard, MyData } from '~/components/home';
-import { LanguageSwitch, LogOutButton, useViewer, WorkplaceLinks } from '~/components/shell';
+import { LanguageSwitch, LogOutButton, pageTitle, useViewer, WorkplaceLinks } from '~/components/shell';
 import { Card, DescriptionList, EmptyState, LinkButton, PageHeader, Section } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { wordsFor } from '~/i18n/define-words';
@@ -12,6 +12,8 @@ import { orRefuse, requireRole, requireViewer } from '~/routing/guard.server';
 import { readMe } from '~/routing/me.server';
 import { ownHousehold } from '~/routing/own-household.server';
 import { releaseSpace } from '~/use-cases/household/release-space.server';
+
+export const meta = pageTitle(residentWords, (words) => words.me.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return readMe(context.deps, requireViewer(context, request));

@@ -4,6 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { HouseholdField } from '~/components/household';
 import { localPath } from '~/components/shell/local-path';
+import { pageTitle } from '~/components/shell/page-title';
 import {
   ActionForm,
   Card,
@@ -24,6 +25,8 @@ import { requireRole } from '~/routing/guard.server';
 import { sendSpace } from '~/routing/household-forms.server';
 import { ownHouseholds } from '~/routing/own-household.server';
 import { getRulePack } from '~db/queries/compounds.server';
+
+export const meta = pageTitle(householdWords, (words) => words.spaces.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');

@@ -2,10 +2,16 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { LetterSheet, QrCode } from '~/adapters/letter/port';
 import { QrSquare } from '~/components/review/qr-square';
+import { pageTitle } from '~/components/shell/page-title';
 import { DescriptionList, mainContentId, Notice, PrintLayout, Section } from '~/components/ui';
 import { letterWords } from '~/i18n/letter';
 import { useWords } from '~/i18n/locale-context';
 import { openLetter } from '~/routing/letter.server';
+
+export const meta = pageTitle(
+  letterWords,
+  (_, { sheet }: LetterPage) => `${sheet.title} ${sheet.numberLine}`,
+);
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { letter, sheet } = await openLetter(context, request, params.letterId ?? '');

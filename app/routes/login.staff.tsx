@@ -4,6 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { EntrancePage } from '~/components/shell/entrance-page';
 import { localPath } from '~/components/shell/local-path';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, Card, Notice, SubmitButton, TextField } from '~/components/ui';
 import { passwordSchema } from '~/forms/login.server';
 import { wordsFor } from '~/i18n/define-words';
@@ -11,6 +12,8 @@ import { useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { enterWithPassword } from '~/routing/login.server';
 import type { DemoAccounts } from '~/server/load-context';
+
+export const meta = pageTitle(loginWords, (words) => words.staffTitle);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = localPath(new URL(request.url).searchParams.get('next'));

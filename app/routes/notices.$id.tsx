@@ -3,7 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NeededToPass, Objections, ObjectionText, Proposal, ResolutionBadge } from '~/components/resolution';
-import { PhoneShell } from '~/components/shell';
+import { PhoneShell, pageTitle } from '~/components/shell';
 import { ActionForm, Card, Notice, PageHeader, Section, SubmitButton, TextareaField } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { objectionSchema } from '~/forms/resolution.server';
@@ -15,6 +15,11 @@ import { resolutionErrorWords } from '~/i18n/resolution-errors';
 import { orRefuse, requireViewer } from '~/routing/guard.server';
 import { type NoticePage, readNoticePage } from '~/routing/resolution.server';
 import { raiseObjection } from '~/use-cases/resolution/raise-objection.server';
+
+export const meta = pageTitle(
+  noticeWords,
+  (words, { proposal }: NoticePage) => `${words.title} ${proposal.caseNo}`,
+);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readNoticePage(context, request, params.id ?? '');

@@ -10,13 +10,15 @@ import {
   IssuedCredentials,
   StationPanel,
 } from '~/components/pile/commissioning-panel';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { FormErrors, LinkButton, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { operatorWords } from '~/i18n/operator';
 import { pileWords } from '~/i18n/piles';
 import { readWorks, type WorksPage } from '~/routing/works.server';
 import { actOnWorks, type WorksAnswer } from '~/routing/works-actions.server';
+
+export const meta = pageTitle(operatorWords, (_, { caseNo }: WorksPage) => caseNo);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readWorks(context, request, params.caseId ?? '');

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { CommandTable, FourLimits, FrameTable, SessionTable } from '~/components/pile/pile-records';
 import { PileStateBadge } from '~/components/pile/pile-state-badge';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import {
   Card,
   DescriptionList,
@@ -17,6 +17,8 @@ import { formatDateTime, formatKw } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { pileWords } from '~/i18n/piles';
 import { actOnPile, type PilePage, readPile } from '~/routing/pile.server';
+
+export const meta = pageTitle(pileWords, (words, { spaceCode }: PilePage) => `${words.title} ${spaceCode}`);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readPile(context, request, params.pileId ?? '');

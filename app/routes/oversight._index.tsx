@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { InboxTable } from '~/components/inbox';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { Card, EmptyState, Figure, PageHeader, Section, Table } from '~/components/ui';
 import { formatLongDate, formatNumber, formatPercent } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { oversightWords } from '~/i18n/oversight';
 import { type OversightPage, readOversight } from '~/routing/oversight.server';
+
+export const meta = pageTitle(oversightWords, (words) => words.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readOversight(context, request);

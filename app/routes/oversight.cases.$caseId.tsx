@@ -6,7 +6,7 @@ import { CaseDocuments, CaseFacts, CaseFileLayout, ClockLine } from '~/component
 import type { ReviewAnswer } from '~/components/review';
 import { MediationForm } from '~/components/review/mediation-form';
 import { RefusalFacts, type RefusalFactsData } from '~/components/review/refusal-facts';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { Notice, PageHeader } from '~/components/ui';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { mediationSchema } from '~/forms/mediation.server';
@@ -18,6 +18,8 @@ import { type DeskFile, shapeDeskFile } from '~/routing/desk-file.server';
 import { requireRole } from '~/routing/guard.server';
 import { mediate } from '~/routing/mediation.server';
 import { latestRefusal } from '~/routing/refusal-facts.server';
+
+export const meta = pageTitle(oversightWords, (words, { caseNo }: OversightFile) => words.caseTitle(caseNo));
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const file = await readCaseFile(context, request, 'supervisor', params.caseId ?? '');

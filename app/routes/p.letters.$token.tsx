@@ -1,6 +1,6 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LanguageSwitch } from '~/components/shell';
+import { LanguageSwitch, pageTitle } from '~/components/shell';
 import { Card, DescriptionList, mainContentId, Notice, PageHeader } from '~/components/ui';
 import { type LetterStanding, letterStanding } from '~/domain/approval/letter-standing';
 import { isVerifyToken } from '~/domain/shared/ids';
@@ -8,6 +8,8 @@ import { formatDateTime, formatLongDate } from '~/i18n/format';
 import { letterWords } from '~/i18n/letter';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { findLetterByToken } from '~db/queries/letters.server';
+
+export const meta = pageTitle(letterWords, (words) => words.verify.title);
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const token = params.token ?? '';

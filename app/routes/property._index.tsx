@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { InboxPage } from '~/components/inbox';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { LinkButton } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { propertyWords } from '~/i18n/property';
 import { type InboxData, readInbox } from '~/routing/inbox.server';
+
+export const meta = pageTitle(propertyWords, (words) => words.inboxTitle);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readInbox(context, request, 'property');

@@ -5,7 +5,7 @@ import { CaseDocuments, CaseFacts, CaseFileLayout, ClockLine } from '~/component
 import { type ReviewAnswer, ReviewPanel } from '~/components/review';
 import { LetterLinks } from '~/components/review/letter-links';
 import { RefusalFacts } from '~/components/review/refusal-facts';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { Notice, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { propertyWords } from '~/i18n/property';
@@ -13,6 +13,10 @@ import { requireRole } from '~/routing/guard.server';
 import { type PropertyCase, readPropertyCase } from '~/routing/property-case.server';
 import { type ReviewIntent, review } from '~/routing/review.server';
 import { readForm } from '~/routing/uploads.server';
+
+export const meta = pageTitle(propertyWords, (words, { caseNo }: PropertyCase) =>
+  words.applicationCase(caseNo),
+);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readPropertyCase(context, request, params.caseId ?? '');

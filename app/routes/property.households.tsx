@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import {
   Button,
   EmptyState,
@@ -20,6 +20,8 @@ import { propertyWords } from '~/i18n/property';
 import { orRefuse, requireRole } from '~/routing/guard.server';
 import { type HouseholdsPage, readHouseholds } from '~/routing/households.server';
 import { rotateJoinCode } from '~/use-cases/household/rotate-join-code.server';
+
+export const meta = pageTitle(propertyWords, (words) => words.codes.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readHouseholds(context, request, 'list');

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { pageTitle } from '~/components/shell/page-title';
 import { LinkButton, mainContentId, PrintLayout } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { propertyWords } from '~/i18n/property';
 import { type HouseholdsPage, readHouseholds } from '~/routing/households.server';
+
+export const meta = pageTitle(propertyWords, (words) => words.codes.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readHouseholds(context, request, 'print');

@@ -1,8 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { InboxPage } from '~/components/inbox';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
+import { inboxWords } from '~/i18n/inbox';
 import { readInbox } from '~/routing/inbox.server';
+
+export const meta = pageTitle(inboxWords, (words) => words.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return { inbox: await readInbox(context, request, 'utility') };

@@ -11,7 +11,7 @@ import { SurveyForm } from '~/components/capacity/survey-form';
 import { SurveyRecords } from '~/components/capacity/survey-record';
 import { CaseTimeline } from '~/components/case';
 import { CaseDocuments, CaseFacts, CaseFileLayout, ClockLine } from '~/components/case-file';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { Disclosure, LinkButton, Notice, PageHeader, Section } from '~/components/ui';
 import { UTILITY_STATUSES } from '~/domain/refusal/utility-status';
 import { capacityWords } from '~/i18n/capacity';
@@ -19,6 +19,8 @@ import { useLocale, useWords } from '~/i18n/locale-context';
 import { utilityWords } from '~/i18n/utility';
 import { type ConnectionPage, readConnection } from '~/routing/connection.server';
 import { actOnConnection } from '~/routing/connection-actions.server';
+
+export const meta = pageTitle(utilityWords, (_, { caseNo }: ConnectionPage) => caseNo);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readConnection(context, request, params.caseId ?? '');

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { AssessmentInputs } from '~/components/capacity/assessment-inputs';
 import { AssessmentTable } from '~/components/capacity/assessment-table';
 import { Proposal } from '~/components/capacity/proposal';
+import { pageTitle } from '~/components/shell/page-title';
 import { PrintLayout } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatDateTime } from '~/i18n/format';
@@ -10,6 +11,8 @@ import { useLocale, useWords } from '~/i18n/locale-context';
 import { utilityWords } from '~/i18n/utility';
 import { readConnection } from '~/routing/connection.server';
 import { refuse } from '~/routing/guard.server';
+
+export const meta = pageTitle(utilityWords, (words) => words.print.title);
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await readConnection(context, request, params.caseId ?? '');

@@ -1,8 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { NightPageView } from '~/components/night';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
+import { nightWords } from '~/i18n/night';
 import { readNight } from '~/routing/night.server';
+
+export const meta = pageTitle(nightWords, (words, { compoundName }: { compoundName: string }) =>
+  words.titleOf(compoundName),
+);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readNight(context, request, 'utility', params.compoundId ?? '');

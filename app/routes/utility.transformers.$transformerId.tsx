@@ -7,7 +7,7 @@ import { LedgerTable } from '~/components/capacity/ledger-table';
 import { BaseLoadForm, UpgradeForm } from '~/components/capacity/measurement-forms';
 import { TransformerFigures } from '~/components/capacity/transformer-figures';
 import { CaseStatusBadge } from '~/components/case';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { EmptyState, FormErrors, PageHeader, Section, Table } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatKw, formatLongDate } from '~/i18n/format';
@@ -15,6 +15,11 @@ import { useLocale, useWords } from '~/i18n/locale-context';
 import { transformerWords } from '~/i18n/transformer';
 import { readTransformer, type TransformerPage } from '~/routing/transformer.server';
 import { actOnTransformer } from '~/routing/transformer-actions.server';
+
+export const meta = pageTitle(
+  transformerWords,
+  (_, { compoundName, name }: TransformerPage) => `${compoundName} ${name}`,
+);
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readTransformer(context, request, params.transformerId ?? '');

@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { DeskShell } from '~/components/shell';
+import { DeskShell, pageTitle } from '~/components/shell';
 import { EmptyState, PageHeader, Table } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatKva, formatKw, formatLongDate, formatPercent } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { transformerWords } from '~/i18n/transformer';
 import { readTransformers } from '~/routing/transformer.server';
+
+export const meta = pageTitle(transformerWords, (words) => words.transformers.title);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return readTransformers(context, request);

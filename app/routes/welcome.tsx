@@ -4,6 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { EntrancePage } from '~/components/shell/entrance-page';
 import { localPath } from '~/components/shell/local-path';
+import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, Card, SubmitButton, TextField } from '~/components/ui';
 import { nameSchema } from '~/forms/login.server';
 import { wordsFor } from '~/i18n/define-words';
@@ -11,6 +12,8 @@ import { useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { requireViewer } from '~/routing/guard.server';
 import { namePerson } from '~/use-cases/login/name-person.server';
+
+export const meta = pageTitle(loginWords, (words) => words.welcomeTitle);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return { name: requireViewer(context, request).name };
