@@ -35,7 +35,7 @@ export function letterSheet(source: SheetSource, locale: Locale): LetterSheet {
       words.signed(facts.propertyName),
       ...(source.issuedByName ? [words.signedBy(source.issuedByName)] : []),
       formatLongDate(source.issuedAt, locale),
-      ...(words.translation ? [words.translation] : []),
+      words.translation,
     ],
     verifyHint: words.verifyHint,
     verifyAddress: source.verifyAddress,

@@ -78,7 +78,7 @@ export const letterWords = defineWords({
     signed: (property: string) => `${property}（电子出具）`,
     signedBy: (name: string) => `经办：${name}`,
     verifyHint: '扫描右侧二维码，或打开下方网址，核对本同意书是否有效：',
-    translation: '',
+    translation: '本件以中文文本为准。',
     download: '下载 PDF',
     verify: {
       title: '同意书核验',

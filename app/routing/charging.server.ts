@@ -17,6 +17,7 @@ import { listEndedSessions, listRegisters } from '~db/queries/charging-history.s
 import { getRulePack } from '~db/queries/compounds.server';
 import { loadTariff } from '~db/queries/tariffs.server';
 import { countNowWishes, findLastWish } from '~db/queries/wishes.server';
+import { drawMyLine } from './draw-my-line.server';
 import { orRefuse, requireRole } from './guard.server';
 import { type OwnHousehold, ownHouseholds } from './own-household.server';
 import { readNightsOf } from './tonight.server';
@@ -34,6 +35,7 @@ export async function readCharging(context: AppLoadContext, request: Request) {
     for (const night of await readNightsOf(db, household, clock())) {
       nights.push({
         night,
+        chart: drawMyLine(night, context.locale),
         usual: await usualWish(db, household, night.pileId),
         nowLeft: await nowLeft(db, household, clock()),
       });

@@ -57,7 +57,7 @@ describe('tonight in one line', () => {
   it('names each state in words', () => {
     expect(card({ state: 'full', deliveredKwh: 18 })).toContain('已充 18.0 kWh');
     expect(card({ state: 'not-plugged', pluggedInAt: null })).toContain('如果现在插枪：');
-    const offline = textOf(renderPage(<TonightDetails night={night({ state: 'offline' })} />));
+    const offline = textOf(renderPage(<TonightDetails night={night({ state: 'offline' })} chart="" />));
     expect(offline).toContain('充电桩离线');
     expect(offline).toContain('1.3 kW');
   });

@@ -1,4 +1,4 @@
-import { MyLineChart } from '~/components/charts';
+import { ServerDrawing } from '~/components/charts/server-drawing';
 import { Card, DescriptionList, Notice } from '~/components/ui';
 import { chargingWords } from '~/i18n/charging';
 import { formatFen, formatKw, formatKwh } from '~/i18n/format';
@@ -8,7 +8,7 @@ import { TonightBadge, TonightLine } from './tonight-card';
 import { whySentence } from './why-sentence';
 
 /** One pile's night: the line, why, the chart, what is delivered and what it costs. */
-export function TonightDetails({ night }: { night: Tonight }) {
+export function TonightDetails({ night, chart }: { night: Tonight; chart: string }) {
   const words = useWords(chargingWords);
   const locale = useLocale();
   const why = whySentence(night, words, locale);
@@ -23,17 +23,7 @@ export function TonightDetails({ night }: { night: Tonight }) {
       {night.state === 'offline' ? (
         <Notice tone="warn">{words.offlineWhy(formatKw(night.fallbackKw))}</Notice>
       ) : null}
-      <MyLineChart
-        title={words.chart}
-        data={{
-          startAt: night.startAt,
-          intervalMinutes: night.intervalMinutes,
-          powerKw: night.powerKw,
-          bands: night.bands.map((band) => ({ ...band, word: words.band[band.kind] })),
-          nowAt: night.now,
-          readyByAt: night.readyByAt,
-        }}
-      />
+      <ServerDrawing html={chart} />
       <DescriptionList facts={factsOf(night, words)} />
       <p className="text-sm text-muted">{words.usual[night.wishSource]}</p>
     </Card>

@@ -83,7 +83,7 @@ describe('the demonstration of a night', () => {
     expect(await run('--speed', '1800')).toBe(0);
     expect(complaints).toEqual([]);
     expect(out.find((line) => line.includes('LHY-P01  plugged in'))).toMatch(
-      /^18:0\d {2}LHY-P01 {2}plugged in, wants 4\.0 kWh$/,
+      /^1[78]:\d\d {2}LHY-P01 {2}plugged in, wants 4\.0 kWh$/,
     );
     expect(out.some((line) => line.includes('LHY-P02  limit 1.39 kW'))).toBe(true);
     expect(out.filter((line) => line.endsWith('unplugged'))).toHaveLength(2);
