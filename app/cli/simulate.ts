@@ -11,6 +11,9 @@ import { drawPicture } from './simulate/picture';
 import { buildScenario } from './simulate/scenario';
 import { parseSessionFile } from './simulate/session-file';
 import { simulate } from './simulate/simulation';
+import { type CaseResult, runSuite } from './simulate/suite/run-suite';
+import { drawSuite } from './simulate/suite/suite-picture';
+import { describeCase, describeGates, describeTransformers } from './simulate/suite/suite-text';
 import { defaultTariff } from './simulate/tariff';
 import { parseTariffFile } from './simulate/tariff-file';
 import { describeFigures, describeInput } from './simulate/text-report';
@@ -70,19 +73,41 @@ async function readInputs(options: SimulateOptions) {
   return { sessions, base, tariff };
 }
 
+/** Every case of the benchmark on one file of sessions, each told as soon as it is done. */
+async function runCases(options: SimulateOptions): Promise<void> {
+  const { sessions, base, tariff } = await readInputs(options);
+  const { fromOn, days, quick } = options;
+  const probe = buildScenario({ ...options, limitKw: 1, sessions: sessions.sessions, base, tariff });
+  if (!probe.ok) throw noSession(options, probe);
+  const input = { sessions: sessions.sessions, base, tariff, fromOn, days, quick };
+  const tell = (result: CaseResult) => console.log(describeCase(result).join('\n'));
+  const suite = runSuite(input, () => performance.now(), tell);
+  const from = { sessions: options.sessionsFile, base: options.baseFile, tariff: tariff.name };
+  await writeFile(options.jsonFile, `${JSON.stringify({ version: 1, ...from, ...suite }, null, 2)}\n`);
+  await writeFile(options.svgFile, drawSuite(suite));
+  console.log([...describeTransformers(suite.transformers), ...describeGates(suite.gates)].join('\n'));
+  console.log(`\n${options.jsonFile}  ${options.svgFile}`);
+}
+
+function noSession(
+  { sessionsFile }: SimulateOptions,
+  { firstOn, lastOn }: { firstOn: string; lastOn: string },
+) {
+  return new BadInput([
+    `${sessionsFile}: no session begins in the period; the file has ${firstOn} to ${lastOn}`,
+  ]);
+}
+
 async function run(options: SimulateOptions): Promise<void> {
   if (resolve(options.jsonFile) === resolve(options.svgFile)) {
     throw new BadInput(['--json and --svg name the same file']);
   }
   await expectWritable(options.jsonFile);
   await expectWritable(options.svgFile);
+  if (options.suite) return runCases(options);
   const { sessions, base, tariff } = await readInputs(options);
   const built = buildScenario({ ...options, sessions: sessions.sessions, base, tariff });
-  if (!built.ok) {
-    throw new BadInput([
-      `${options.sessionsFile}: no session begins in the period; the file has ${built.firstOn} to ${built.lastOn}`,
-    ]);
-  }
+  if (!built.ok) throw noSession(options, built);
   const { scenario } = built;
   const simulation = simulate(scenario, () => performance.now());
   const account = accountForInput(sessions, scenario);

@@ -1,3 +1,4 @@
+import { numbersFrom } from '~/cli/simulate/seeded-numbers';
 import type { ChargingProblem, LimitNode, Vehicle } from '~/planner';
 
 const INTERVALS = 96;
@@ -15,17 +16,6 @@ const priceOf = (t: number) => {
   if (hour >= 23 || hour < 7) return 0.31;
   return hour >= 18 && hour < 22 ? 0.88 : 0.56;
 };
-
-/** Mulberry32: the same numbers from the same seed everywhere. */
-export function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One night of a compound: cars on feeders of 25 under one transformer that can just about serve them. */
 export function compoundNight(cars: number, seed: number): ChargingProblem {

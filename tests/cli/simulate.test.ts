@@ -104,7 +104,7 @@ describe('npm run simulate', () => {
     await report();
     const rows = printed
       .split('\n')
-      .filter((line) => /uncontrolled|first come|equal share|price MPC|planner|bound/.test(line));
+      .filter((line) => /uncontrolled|first come|equal share|price MPC|planner|perfect foresight/.test(line));
     expect(rows).toHaveLength(7);
     expect(printed).toContain('越限电量');
     expect(printed).toMatch(/最紧先充\s+least laxity\s+\d/);

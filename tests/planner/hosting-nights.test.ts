@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numbersFrom } from '~/cli/simulate/seeded-numbers';
 import {
   type ChargingProblem,
   type HostingNight,
@@ -7,7 +8,6 @@ import {
   sampleNights,
   type Vehicle,
 } from '~/planner';
-import { numbersFrom } from '../bench/compound-night';
 
 const HOURS = 12;
 

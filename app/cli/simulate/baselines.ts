@@ -13,6 +13,7 @@ import { slotMinutes } from './wall-clock';
 /** Every car at full power, whatever the limit. */
 export const uncontrolled: Strategy = {
   id: 'uncontrolled',
+  ignoresLimits: true,
   create: () => (moment) => moment.cars.map((car) => wantedKw(car, moment.hours)),
 };
 
@@ -33,6 +34,16 @@ export const firstCome = byRank('first-come', (car) => car.arriveMin);
 export const earliestDeparture = byRank('earliest-departure', (car) => car.expectedDepartMin);
 
 export const leastLaxity = byRank('least-laxity', laxityMinutes);
+
+/** The most pressed car first under the transformer's limit alone, as if the limits below it were not there. */
+export const phaseBlind: Strategy = {
+  id: 'phase-blind',
+  ignoresLimits: true,
+  create: (site) => {
+    const decide = leastLaxity.create({ ...site, nodes: site.nodes.slice(0, 1) });
+    return (moment) => decide({ ...moment, cars: moment.cars.map((car) => ({ ...car, node: 0 })) });
+  },
+};
 
 /** Raises all cars together until each is at what it wants or under a full limit: max-min fair power. */
 export const equalShare: Strategy = {

@@ -1,4 +1,4 @@
-import type { OfflineOptimum } from './offline-optimum';
+import { leastCostYuan, type OfflineOptimum } from './offline-optimum';
 import type { NodeViolation, Outcome } from './replay';
 import type { Scenario } from './scenario';
 
@@ -14,6 +14,8 @@ export interface StrategyFigures {
   jainIndex: number | null;
   costYuan: number;
   yuanPerKwh: number | null;
+  /** Cost above the least for the same energy with perfect foresight, %. */
+  costOverBoundPct: number | null;
   peakKw: number;
   violationKwh: number;
   violationSlots: number;
@@ -36,9 +38,14 @@ export function wantedKwhOf(scenario: Scenario): number {
   return scenario.cars.reduce((sum, car) => sum + car.energyKwh, 0);
 }
 
-/** Measures an outcome against what the cars could have taken at full power in their stays. */
-export function measureOutcome(scenario: Scenario, outcome: Outcome): StrategyFigures {
+/** Measures an outcome against what the cars could have taken at full power in their stays, and against the bound. */
+export function measureOutcome(
+  scenario: Scenario,
+  outcome: Outcome,
+  optimum: OfflineOptimum | null = null,
+): StrategyFigures {
   const deliveredKwh = outcome.deliveredKwh.reduce((sum, kwh) => sum + kwh, 0);
+  const leastYuan = optimum && leastCostYuan(scenario, optimum, deliveredKwh);
   const full = scenario.cars.filter(
     (car, c) => car.energyKwh - outcome.deliveredKwh[c]! <= fullToleranceKwh,
   ).length;
@@ -57,6 +64,7 @@ export function measureOutcome(scenario: Scenario, outcome: Outcome): StrategyFi
     jainIndex: squares > 0 ? (sum * sum) / (shares.length * squares) : 1,
     costYuan: outcome.costYuan,
     yuanPerKwh: deliveredKwh > 0 ? outcome.costYuan / deliveredKwh : null,
+    costOverBoundPct: leastYuan ? percent(outcome.costYuan - leastYuan, leastYuan) : null,
     peakKw: outcome.peakKw,
     // Limits are nested, so the excess of a node may be counted again above it; the worst node speaks for the site.
     violationKwh: outcome.violations.reduce((worst, node) => Math.max(worst, node.violationKwh), 0),
@@ -85,6 +93,7 @@ export function measureOptimum(scenario: Scenario, optimum: OfflineOptimum): Str
     jainIndex: null,
     costYuan: optimum.costYuan,
     yuanPerKwh: optimum.deliveredKwh > 0 ? optimum.costYuan / optimum.deliveredKwh : null,
+    costOverBoundPct: 0,
     peakKw,
     violationKwh: 0,
     violationSlots: 0,

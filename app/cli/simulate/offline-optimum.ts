@@ -74,3 +74,25 @@ export function findOfflineOptimum(scenario: Scenario): OfflineOptimum {
   });
   return { deliveredKwh, costYuan, slotKw };
 }
+
+/**
+ * The least cost of a lower energy, yuan: the greedy fills the cheapest price to the most that it can take before it opens
+ * the next, so of any energy the cheapest part of the optimum is the cheapest there is. Null where it is more than the
+ * optimum delivers, which only a strategy that breaks limits does.
+ */
+export function leastCostYuan(
+  scenario: Scenario,
+  { slotKw, deliveredKwh }: OfflineOptimum,
+  energyKwh: number,
+): number | null {
+  if (energyKwh > deliveredKwh + 1e-6) return null;
+  const cheapestFirst = priceTiers(Array.from(scenario.prices)).flat();
+  let left = energyKwh;
+  let costYuan = 0;
+  for (const slot of cheapestFirst) {
+    const kwh = Math.min(left, slotKw[slot]! * hoursPerSlot);
+    costYuan += kwh * scenario.prices[slot]!;
+    left -= kwh;
+  }
+  return costYuan;
+}

@@ -15,6 +15,9 @@ export interface SimulateOptions {
   pileKw: number | null;
   groupLimitKw: number | null;
   useStated: boolean;
+  /** All cases of the benchmark in place of one limit; `quick` takes a few small ones. */
+  suite: boolean;
+  quick: boolean;
   jsonFile: string;
   svgFile: string;
 }
@@ -43,6 +46,10 @@ Replays real charging sessions under one transformer limit and compares strategi
                           above 3.6, else 3.6; ACN 6.656)
   --garage-limit-kw N     每个车库限值 a further limit for each garage of the file
   --stated                按车主所说的离开时间计划 plan with stated departures; the truth stays the actual one
+  --suite                 全部测试情形 every case of the benchmark, with its gates: limits from 0.1 to 1 × the uncontrolled
+                          peak, pooled nights, three phases, wrong forecasts, lost set-points, 6 A steps
+                          (in place of --limit-kw; minutes)
+  --quick                 只跑少数小情形 with --suite: a few small cases
   --json FILE             结果 figures (default simulate.json)
   --svg FILE              图 picture (default simulate.svg)
   --help
@@ -62,6 +69,8 @@ const flags = {
   'pile-kw': { type: 'string' },
   'garage-limit-kw': { type: 'string' },
   stated: { type: 'boolean' },
+  suite: { type: 'boolean' },
+  quick: { type: 'boolean' },
   json: { type: 'string' },
   svg: { type: 'string' },
   help: { type: 'boolean' },
@@ -91,9 +100,14 @@ export function parseOptions(args: string[]): OptionsVerdict {
     messages.push(`--${name} "${text}" is not a ${whole ? 'whole ' : ''}number above 0`);
     return null;
   };
-  for (const name of ['sessions', 'base', 'limit-kw'] as const) {
+  const suite = values.suite ?? false;
+  for (const name of ['sessions', 'base', ...(suite ? [] : ['limit-kw' as const])] as const) {
     if (values[name] === undefined) messages.push(`--${name} is missing`);
   }
+  for (const name of ['limit-kw', 'garage-limit-kw', 'stated'] as const) {
+    if (suite && values[name] !== undefined) messages.push(`--${name} has no meaning with --suite`);
+  }
+  if (values.quick && !suite) messages.push('--quick has no meaning without --suite');
   const fromOn = values.from === undefined ? null : parseDate(values.from);
   if (fromOn === undefined) messages.push(`--from "${values.from}" is not a date YYYY-MM-DD`);
   if (values.tariff === undefined && (values.region !== undefined || values.class !== undefined)) {
@@ -113,6 +127,8 @@ export function parseOptions(args: string[]): OptionsVerdict {
     pileKw: number('pile-kw', false),
     groupLimitKw: number('garage-limit-kw', false),
     useStated: values.stated ?? false,
+    suite,
+    quick: values.quick ?? false,
     jsonFile: values.json ?? 'simulate.json',
     svgFile: values.svg ?? 'simulate.svg',
   };

@@ -1,5 +1,6 @@
+import { createPost, createSight, type Disturbance, settle } from './disturbance';
 import type { Scenario, ScenarioCar } from './scenario';
-import type { PluggedCar, Strategy } from './strategy';
+import type { Moment, PluggedCar, Site, Strategy } from './strategy';
 import { slotMinutes } from './wall-clock';
 
 export interface NodeViolation {
@@ -85,10 +86,17 @@ function createViolationMeter(scenario: Scenario, outcome: Outcome) {
  * are plugged in and nothing of those to come; its set-points hold until the next event. A car takes no more than its
  * pile gives and it still needs, and leaves with what it has. `now` (ms) only times the decisions.
  */
-export function replay(scenario: Scenario, strategy: Strategy, now: () => number = () => 0): Outcome {
+export function replay(
+  scenario: Scenario,
+  strategy: Strategy,
+  now: () => number = () => 0,
+  disturbance: Disturbance = {},
+): Outcome {
   const outcome = createOutcome(scenario, strategy.id);
   const meter = createViolationMeter(scenario, outcome);
-  const { cars: _cars, stays, counts: _counts, ...site } = scenario;
+  const { cars: _cars, stays, counts: _counts, ...truth } = scenario;
+  const { site, reveal } = createSight(truth, disturbance);
+  const act = createAct(truth, strategy, disturbance);
   const decide = strategy.create(site);
   const events = eventMinutes(scenario.cars);
   const order = scenario.cars
@@ -112,17 +120,12 @@ export function replay(scenario: Scenario, strategy: Strategy, now: () => number
     });
     if (present.length === 0) continue;
     const cars = present.map((c) => describe(scenario.cars[c]!, outcome.deliveredKwh[c]!));
+    const moment = { atMin, slot, hours, cars, stays, endedStays, chargedKw: outcome.slotKw[slot]! };
+    reveal(slot);
     const startedMs = now();
-    const setPoints = decide({
-      atMin,
-      slot,
-      hours,
-      cars,
-      stays,
-      endedStays,
-      chargedKw: outcome.slotKw[slot]!,
-    });
+    const decided = decide(moment);
     outcome.decideMs.push(now() - startedMs);
+    const setPoints = act(moment, decided);
     meter.load.fill(0);
     present.forEach((c, k) => {
       const car = cars[k]!;
@@ -138,6 +141,16 @@ export function replay(scenario: Scenario, strategy: Strategy, now: () => number
     meter.record(slot, hours);
   }
   return outcome;
+}
+
+/** What piles do of what was decided. A strategy without limits has nothing to send. */
+function createAct(site: Site, strategy: Strategy, disturbance: Disturbance) {
+  const { settings } = disturbance;
+  const post = createPost(disturbance);
+  return (moment: Moment, decided: ArrayLike<number>): ArrayLike<number> => {
+    if (strategy.ignoresLimits) return decided;
+    return post.deliver(site, moment, settings ? settle(site, moment, decided, settings) : decided);
+  };
 }
 
 function describe(car: ScenarioCar, deliveredKwh: number): PluggedCar {

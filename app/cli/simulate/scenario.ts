@@ -67,6 +67,8 @@ export interface ScenarioChoice {
   tariff: Tariff;
   limitKw: number;
   groupLimitKw: number | null;
+  /** Part of the base load on each phase: the limit is then held on each, and every person's pile is on one. */
+  phaseShares?: readonly number[];
   fromOn: LocalMinute | null;
   days: number | null;
   useStated: boolean;
@@ -90,6 +92,14 @@ function buildNodes(
   chosen: readonly Session[],
 ): ScenarioNode[] {
   const root = { id: 'T1', parent: -1, headroomKw: baseKw.map((kw) => choice.limitKw - kw) };
+  if (choice.phaseShares) {
+    const lines = choice.phaseShares.map((share, phase) => ({
+      id: `T1/${'ABC'[phase]}`,
+      parent: 0,
+      headroomKw: baseKw.map((kw) => choice.limitKw / choice.phaseShares!.length - share * kw),
+    }));
+    return [root, ...lines];
+  }
   if (choice.groupLimitKw === null) return [root];
   const groupKw = choice.groupLimitKw;
   const groups = [...new Set(chosen.map((session) => session.groupId))].sort();
@@ -99,6 +109,16 @@ function buildNodes(
     headroomKw: new Float64Array(baseKw.length).fill(groupKw),
   }));
   return [root, ...leaves];
+}
+
+function createNodeOf(choice: ScenarioChoice, nodes: readonly ScenarioNode[]): (session: Session) => number {
+  if (choice.phaseShares) {
+    const persons = [...new Set(choice.sessions.map((session) => session.userId))].sort();
+    const phaseOf = new Map(persons.map((person, k) => [person, 1 + (k % choice.phaseShares!.length)]));
+    return (session) => phaseOf.get(session.userId)!;
+  }
+  if (choice.groupLimitKw === null) return () => 0;
+  return (session) => nodes.findIndex((node) => node.id === session.groupId);
 }
 
 function selectPeriod(choice: ScenarioChoice) {
@@ -130,8 +150,7 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
   const baseKw = Float64Array.from(slots, (slot) => choice.base.kwAt(startAt + slot * slotMinutes));
   const prices = Float64Array.from(slots, (slot) => choice.tariff.slots[slot % slotsPerDay]!.priceYuanPerKwh);
   const nodes = buildNodes(choice, baseKw, chosen);
-  const nodeOf = (session: Session) =>
-    choice.groupLimitKw === null ? 0 : nodes.findIndex((node) => node.id === session.groupId);
+  const nodeOf = createNodeOf(choice, nodes);
 
   const statedMinOf = (session: Session) => session.statedDepartAt && session.statedDepartAt - startAt;
 

@@ -42,6 +42,7 @@ export const strategyNames: Record<string, { zh: string; en: string }> = {
   planned: { zh: '邻桩计划', en: 'planner' },
   'planned-expecting': { zh: '邻桩计划+预计来车', en: 'planner, arrivals expected' },
   'planned-cautious': { zh: '同上+按经验的离开时间', en: 'the same, departures by experience' },
+  'phase-blind': { zh: '最紧先充，不看分相', en: 'least laxity, blind to phases' },
   'offline-optimum': { zh: '事后最优（界）', en: 'perfect foresight (bound)' },
 };
 

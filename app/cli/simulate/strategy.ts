@@ -33,6 +33,8 @@ export type Decide = (moment: Moment) => ArrayLike<number>;
 
 export interface Strategy {
   id: string;
+  /** Takes no account of limits, so it may break them. */
+  ignoresLimits?: boolean;
   create: (site: Site) => Decide;
 }
 

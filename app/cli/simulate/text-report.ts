@@ -32,7 +32,7 @@ function pad(text: string, width: number, side: 'left' | 'right'): string {
   return side === 'left' ? text + space : space + text;
 }
 
-function align(rows: string[][]): string[] {
+export function align(rows: string[][]): string[] {
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => displayWidth(row[c]!))));
   return rows.map((row) =>
     row
@@ -46,36 +46,35 @@ function fixed(value: number | null, digits: number): string {
   return value === null ? '–' : value.toFixed(digits);
 }
 
-function figureRow(figures: StrategyFigures): string[] {
-  const name = strategyNames[figures.id]!;
-  return [
-    name.zh,
-    name.en,
-    fixed(figures.energyMetPct, 2),
-    fixed(figures.carsFullPct, 1),
-    fixed(figures.yuanPerKwh, 4),
-    fixed(figures.peakKw, 1),
-    fixed(figures.violationKwh, 1),
-    String(figures.violationSlots),
-    fixed(figures.decideMs?.p99 ?? null, 2),
-  ];
-}
+const columns: {
+  zh: string;
+  en: string;
+  value: (figures: StrategyFigures) => number | null;
+  digits: number;
+}[] = [
+  { zh: '电量满足', en: 'energy met %', value: (f) => f.energyMetPct, digits: 2 },
+  { zh: '充满车辆', en: 'cars full %', value: (f) => f.carsFullPct, digits: 1 },
+  { zh: '最差5%', en: 'p5 served %', value: (f) => f.fifthPercentilePct, digits: 1 },
+  { zh: '公平', en: 'Jain', value: (f) => f.jainIndex, digits: 3 },
+  { zh: '电费', en: 'yuan/kWh', value: (f) => f.yuanPerKwh, digits: 4 },
+  { zh: '高于界', en: 'over bound %', value: (f) => f.costOverBoundPct, digits: 2 },
+  { zh: '峰值', en: 'peak kW', value: (f) => f.peakKw, digits: 1 },
+  { zh: '越限电量', en: 'over limit kWh', value: (f) => f.violationKwh, digits: 1 },
+  { zh: '越限时段', en: 'intervals', value: (f) => f.violationSlots, digits: 0 },
+  { zh: '改设/车时', en: 'changes/car-h', value: (f) => f.setPointChangesPerCarHour, digits: 2 },
+  { zh: '决策中位', en: 'ms p50', value: (f) => f.decideMs?.p50 ?? null, digits: 2 },
+  { zh: 'p99', en: 'p99', value: (f) => f.decideMs?.p99 ?? null, digits: 2 },
+  { zh: '最大', en: 'max', value: (f) => f.decideMs?.max ?? null, digits: 1 },
+];
 
 export function describeFigures(figures: readonly StrategyFigures[]): string[] {
   return align([
-    ['策略', '', '电量满足', '充满车辆', '电费', '峰值', '越限电量', '越限时段', '决策 p99'],
-    [
-      'strategy',
-      '',
-      'energy met %',
-      'cars full %',
-      'yuan/kWh',
-      'peak kW',
-      'over limit kWh',
-      'intervals',
-      'ms',
-    ],
-    ...figures.map(figureRow),
+    ['策略', '', ...columns.map(({ zh }) => zh)],
+    ['strategy', '', ...columns.map(({ en }) => en)],
+    ...figures.map((row) => {
+      const { zh, en } = strategyNames[row.id]!;
+      return [zh, en, ...columns.map(({ value, digits }) => fixed(value(row), digits))];
+    }),
   ]);
 }
 

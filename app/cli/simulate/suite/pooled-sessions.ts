@@ -1,0 +1,48 @@
+import { numbersFrom } from '../seeded-numbers';
+import type { Session } from '../sessions';
+import { minutesPerDay, startOfDay } from '../wall-clock';
+
+const historyWeeks = 4;
+const noon = minutesPerDay / 2;
+
+export interface PooledNights {
+  sessions: Session[];
+  /** Midnight before the first night after those that are only history. */
+  fromOn: number;
+  days: number;
+}
+
+/**
+ * Nights of a larger site: each has `cars` sessions drawn from all nights of the file, which keep their hours, their length
+ * and their energy. The nights lie a week apart, so that each is the history of the next; the first four are only history.
+ */
+export function poolSessions(
+  sessions: readonly Session[],
+  { cars, nights, seed }: { cars: number; nights: number; seed: number },
+): PooledNights {
+  const random = numbersFrom(seed);
+  const firstOn = startOfDay(sessions.reduce((first, { arriveAt }) => Math.min(first, arriveAt), Infinity));
+  const onNight = (night: number, k: number): Session => {
+    const drawn = sessions[Math.floor(random() * sessions.length)]!;
+    const minute = drawn.arriveAt - startOfDay(drawn.arriveAt);
+    const day = firstOn + night * 7 * minutesPerDay + (minute < noon ? minutesPerDay : 0);
+    const shift = day - startOfDay(drawn.arriveAt);
+    const id = `${night}/${k}`;
+    return {
+      ...drawn,
+      id,
+      userId: id,
+      arriveAt: drawn.arriveAt + shift,
+      departAt: drawn.departAt + shift,
+      statedDepartAt: drawn.statedDepartAt === null ? null : drawn.statedDepartAt + shift,
+    };
+  };
+  const all = Array.from({ length: historyWeeks + nights }, (_, night) =>
+    Array.from({ length: cars }, (_, k) => onNight(night, k)),
+  );
+  return {
+    sessions: all.flat(),
+    fromOn: firstOn + historyWeeks * 7 * minutesPerDay,
+    days: (nights - 1) * 7 + 2,
+  };
+}
