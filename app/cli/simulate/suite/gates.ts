@@ -1,5 +1,5 @@
 import type { StrategyFigures } from '../metrics';
-import type { CaseResult } from './run-suite';
+import type { CaseResult } from './case-result';
 
 export interface Gate {
   caseId: string;

@@ -1,22 +1,11 @@
-import type { StrategyFigures } from '../metrics';
 import { wantedKwhOf } from '../metrics';
 import { replay } from '../replay';
 import type { Scenario } from '../scenario';
 import { simulate } from '../simulation';
 import type { Strategy } from '../strategy';
+import type { CaseResult } from './case-result';
 import { type SuiteCase, type SuiteInput, suiteCases } from './cases';
 import { type Gate, gatesOf } from './gates';
-
-export interface CaseResult {
-  id: string;
-  zh: string;
-  en: string;
-  limitKw: number;
-  alpha: number | null;
-  pooledCars: number | null;
-  cars: number;
-  figures: StrategyFigures[];
-}
 
 export interface SmallestTransformer {
   strategyId: string;

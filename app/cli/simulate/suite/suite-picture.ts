@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import type { StrategyFigures } from '../metrics';
 import { strategyNames } from '../strategies';
-import type { CaseResult, SuiteResult } from './run-suite';
+import type { CaseResult } from './case-result';
+import type { SuiteResult } from './run-suite';
 
 const width = 1120;
 const height = 620;

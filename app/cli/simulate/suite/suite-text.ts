@@ -1,7 +1,8 @@
 import { strategyNames } from '../strategies';
 import { align, describeFigures } from '../text-report';
+import type { CaseResult } from './case-result';
 import type { Gate } from './gates';
-import type { CaseResult, SmallestTransformer } from './run-suite';
+import type { SmallestTransformer } from './run-suite';
 
 export function describeCase({ zh, en, limitKw, cars, figures }: CaseResult): string[] {
   return [`${zh} · ${en} (${limitKw.toFixed(1)} kW, ${cars} 次 sessions)`, ...describeFigures(figures), ''];
