@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, removeData, startServer } from '../setup/running-server';
 
@@ -72,6 +74,33 @@ describe('The web server', () => {
     });
     expect(response.status).toBe(200);
     expect(response.headers.get('set-cookie')).toMatch(/linzhuang_session=;.*Max-Age=0/);
+  });
+
+  it('treats an expired session as none, says so by the login page, and clears the cookie', async () => {
+    const cookie = (await login({ origin: server.url })).headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect((await fetch(`${server.url}/property`, { headers: { cookie } })).status).toBe(200);
+    const database = new BetterSqlite3(path.join(server.dataFolder, 'linzhuang.sqlite'));
+    database
+      .prepare('update login_session set expires_at = ? where id = ?')
+      .run('2020-01-01T00:00:00.000Z', cookie.split('=')[1]);
+    database.close();
+    const response = await fetch(`${server.url}/property`, { headers: { cookie }, redirect: 'manual' });
+    expect(response.headers.get('location')).toBe('/login?next=%2Fproperty');
+    expect(response.headers.get('set-cookie')).toMatch(/Max-Age=0/);
+  });
+
+  it("answers a foreign case's address like an unknown one, and a wrong role with 403", async () => {
+    const cookieOf = async (name: string) =>
+      (await login({ origin: server.url }, `loginName=${name}&password=linzhuang-demo`)).headers
+        .get('set-cookie')
+        ?.split(';')[0] ?? '';
+    const songtao = await cookieOf('songtao');
+    const statusOf = async (path: string, cookie: string) =>
+      (await fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' })).status;
+    expect(await statusOf('/property/cases/case_malin', songtao)).toBe(404);
+    expect(await statusOf('/property/cases/case_nobody', songtao)).toBe(404);
+    expect(await statusOf('/property/cases/case_malin', await cookieOf('wuye'))).toBe(200);
+    expect(await statusOf('/utility', songtao)).toBe(403);
   });
 
   it('answers wrong input at the field, keeps what was typed except the password', async () => {

@@ -59,6 +59,24 @@ describe('Starting the server', () => {
     expect(oneLine(done.stderr)).toContain('Node 22 or newer is needed');
   });
 
+  it('answers what is under way when SIGTERM comes, and takes nothing more', async () => {
+    const server = await startServer();
+    const logins = Array.from({ length: 6 }, () =>
+      fetch(`${server.url}/login/staff`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url },
+        body: 'loginName=wuye&password=linzhuang-demo',
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const ended = server.stop('SIGTERM');
+    expect((await Promise.all(logins)).map((response) => response.status)).toEqual(Array(6).fill(302));
+    expect(await ended).toBe(0);
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    removeData(server);
+  }, 120_000);
+
   it('starts again on the same data without seeding twice, and ends on SIGTERM with exit 0', async () => {
     const first = await startServer();
     expect(await (await fetch(`${first.url}/readyz`)).text()).toBe('ready\n');
