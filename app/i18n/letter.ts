@@ -79,6 +79,7 @@ export const letterWords = defineWords({
     signedBy: (name: string) => `经办：${name}`,
     verifyHint: '扫描右侧二维码，或打开下方网址，核对本同意书是否有效：',
     translation: '本件以中文文本为准。',
+    toCase: '回到办件',
     download: '下载 PDF',
     verify: {
       title: '同意书核验',
@@ -134,6 +135,7 @@ export const letterWords = defineWords({
     signedBy: (name: string) => `By ${name}`,
     verifyHint: 'Scan the code at the right, or open this address, to check that the letter is in force:',
     translation: 'A translation: the Chinese letter prevails.',
+    toCase: 'Back to the case',
     download: 'Download PDF',
     verify: {
       title: 'Check a consent letter',

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { LetterSheet, QrCode } from '~/adapters/letter/port';
 import { QrSquare } from '~/components/review/qr-square';
 import { pageTitle } from '~/components/shell/page-title';
-import { DescriptionList, mainContentId, Notice, PrintLayout, Section } from '~/components/ui';
+import { DescriptionList, LinkButton, mainContentId, Notice, PrintLayout, Section } from '~/components/ui';
 import { letterWords } from '~/i18n/letter';
 import { useWords } from '~/i18n/locale-context';
 import { openLetter } from '~/routing/letter.server';
@@ -14,23 +14,25 @@ export const meta = pageTitle(
 );
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { letter, sheet } = await openLetter(context, request, params.letterId ?? '');
+  const { letter, sheet, casePath } = await openLetter(context, request, params.letterId ?? '');
   return {
     letterId: letter.id,
+    casePath,
     sheet,
     qrCode: context.deps.letterPrinter.qrCode(sheet.verifyAddress),
     now: context.deps.clock(),
   };
 }
 
-type LetterPage = { letterId: string; sheet: LetterSheet; qrCode: QrCode; now: string };
+type LetterPage = { letterId: string; casePath: string; sheet: LetterSheet; qrCode: QrCode; now: string };
 
 export default function Letter() {
   const words = useWords(letterWords);
-  const { letterId, sheet, qrCode, now } = useLoaderData<typeof loader>() as LetterPage;
+  const { letterId, casePath, sheet, qrCode, now } = useLoaderData<typeof loader>() as LetterPage;
   return (
     <main id={mainContentId} tabIndex={-1} className="py-4 print:py-0">
       <div className="no-print mx-auto flex max-w-page flex-wrap gap-3 px-6">
+        <LinkButton to={casePath}>{words.toCase}</LinkButton>
         <a
           href={`/letters/${letterId}.pdf`}
           className="inline-flex min-h-11 items-center rounded border border-accent bg-accent px-4 font-medium text-paper"

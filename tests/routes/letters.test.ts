@@ -85,6 +85,20 @@ describeOnBothDatabases('a consent letter’s pages', (database) => {
     expect((await open(other.actors.property, pdfLoader)).status).toBe(404);
   });
 
+  it('leads each reader back to the own page of the case', async () => {
+    const { compound, caseId, open } = await issued();
+    for (const [role, path] of [
+      ['resident', `/home/cases/${caseId}`],
+      ['property', `/property/cases/${caseId}`],
+      ['committee', '/committee'],
+      ['utility', `/utility/cases/${caseId}`],
+      ['operator', `/operator/cases/${caseId}`],
+      ['supervisor', `/oversight/cases/${caseId}`],
+    ] as const) {
+      expect((await open(compound.actors[role])).data).toMatchObject({ casePath: path });
+    }
+  });
+
   it('comes as a PDF that says the same', async () => {
     const { compound, letter, open } = await issued();
     const { response } = await open(compound.actors.resident, pdfLoader);
