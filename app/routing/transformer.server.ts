@@ -100,7 +100,7 @@ function shapeEntry(entry: Awaited<ReturnType<typeof listCapacityEntries>>[numbe
     id: entry.id,
     at: entry.at,
     caseId: entry.case_id,
-    who: entry.case_no ?? entry.pile_id ?? entry.id,
+    who: entry.case_no ?? ([entry.space_code, entry.identity].filter(Boolean).join(' · ') || entry.source),
     state: entry.kind as 'queued' | 'reserved' | 'committed' | 'existing' | 'released',
     kw: entry.pile_kw,
     mode: entry.mode as 'direct' | 'ordered',

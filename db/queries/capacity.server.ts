@@ -85,7 +85,7 @@ function parametersOf(row: TransformerRow, city: Partial<CapacityParameters> = {
   };
 }
 
-/** Every line of the ledger of one transformer, oldest first. */
+/** Every line of the ledger of one transformer with the names of its case or pile, oldest first. */
 export async function listCapacityEntries(db: Db | Trx, compoundId: string, transformerId: string) {
   return db
     .selectFrom('capacity_entry')
@@ -94,8 +94,28 @@ export async function listCapacityEntries(db: Db | Trx, compoundId: string, tran
         .onRef('installation_case.compound_id', '=', 'capacity_entry.compound_id')
         .onRef('installation_case.id', '=', 'capacity_entry.case_id'),
     )
+    .leftJoin('pile', (join) =>
+      join
+        .onRef('pile.compound_id', '=', 'capacity_entry.compound_id')
+        .onRef('pile.id', '=', 'capacity_entry.pile_id'),
+    )
+    .leftJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'pile.compound_id')
+        .onRef('parking_space.id', '=', 'pile.parking_space_id'),
+    )
+    .leftJoin('ocpp_station', (join) =>
+      join
+        .onRef('ocpp_station.compound_id', '=', 'pile.compound_id')
+        .onRef('ocpp_station.pile_id', '=', 'pile.id'),
+    )
     .selectAll('capacity_entry')
-    .select(['installation_case.case_no', 'installation_case.queue_rank'])
+    .select([
+      'installation_case.case_no',
+      'installation_case.queue_rank',
+      'parking_space.code as space_code',
+      'ocpp_station.identity',
+    ])
     .where('capacity_entry.compound_id', '=', compoundId)
     .where('capacity_entry.transformer_id', '=', transformerId)
     .orderBy('capacity_entry.at')

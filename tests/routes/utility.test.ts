@@ -14,6 +14,7 @@ import { makeCompound, type TestCompound } from '../factories/compound';
 import { makeDeps, type TestDeps } from '../factories/deps';
 import { fillLedger, makeGridCase, makeSurveyedCase, statusOf } from '../factories/grid-case';
 import { answerOf, requestContext } from '../factories/request-context';
+import { addStation } from '../factories/station';
 import { describeOnBothDatabases } from '../setup/database';
 
 type Answer = {
@@ -151,6 +152,32 @@ describeOnBothDatabases('the utility’s pages', (database) => {
       );
     expect((await sheet(id ?? '')).data).toMatchObject({ decided: { decision: 'direct' } });
     expect((await sheet('none')).status).toBe(404);
+  });
+
+  it('names a pile without a case in the ledger by its space and its identity', async () => {
+    const own = await makeCompound(database.db);
+    await fillLedger(database.db, own, 2);
+    const station = await addStation(database.db, own, { identity: 'LHY-P12' });
+    const entries = () => database.db.updateTable('capacity_entry').where('compound_id', '=', own.compoundId);
+    const [first] = await database.db
+      .selectFrom('capacity_entry')
+      .select('id')
+      .where('compound_id', '=', own.compoundId)
+      .execute();
+    await entries()
+      .set({ pile_id: station.pileId })
+      .where('id', '=', first?.id ?? '')
+      .execute();
+    const shown = (await transformerLoader({
+      request: new Request(url('/t')),
+      params: { transformerId: own.transformerId },
+      context: as(own.actors.utility),
+    })) as TransformerPage;
+    expect(shown.entries.map(({ who }) => who).sort()).toEqual([
+      expect.stringMatching(/^\S+ · LHY-P12$/),
+      '测试台账',
+    ]);
+    expect(JSON.stringify(shown.entries)).not.toContain(station.pileId);
   });
 
   it('shows the transformer with bar, day, ledger and caps, and takes a cap and a curve', async () => {
