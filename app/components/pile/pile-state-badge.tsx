@@ -5,10 +5,10 @@ import { StatusBadge, type Tone } from '../ui';
 
 const looks: Record<PileState, { tone: Tone; glyph: string }> = {
   charging: { tone: 'good', glyph: '⚡' },
-  waiting: { tone: 'info', glyph: '⏸' },
+  waiting: { tone: 'info', glyph: '‖' },
   free: { tone: 'neutral', glyph: '○' },
   fault: { tone: 'danger', glyph: '✕' },
-  offline: { tone: 'warn', glyph: '⌁' },
+  offline: { tone: 'warn', glyph: '⊘' },
   commissioning: { tone: 'neutral', glyph: '…' },
   disobeying: { tone: 'danger', glyph: '▲' },
 };

@@ -41,8 +41,9 @@ export function PileWall({ zone }: { zone: WallZone }) {
               <span className="font-semibold">{pile.spaceCode}</span>
               <PileStateBadge state={pile.state} />
               <span className="text-sm text-muted">
-                {pile.isOnline && pile.measuredKw !== null ? `${formatKw(pile.measuredKw)} / ` : ''}
-                {formatKw(pile.maxKw)}
+                {pile.isOnline && pile.measuredKw !== null
+                  ? words.nowOfRating(formatKw(pile.measuredKw), formatKw(pile.maxKw))
+                  : words.ratingOnly(formatKw(pile.maxKw))}
               </span>
             </Link>
           </li>
