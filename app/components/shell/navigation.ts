@@ -14,7 +14,10 @@ const items: Record<Role, readonly NavigationItem[]> = {
     { key: 'me', to: '/home/me' },
   ],
   committee: [{ key: 'inbox', to: '/committee' }],
-  property: [{ key: 'inbox', to: '/property' }],
+  property: [
+    { key: 'inbox', to: '/property' },
+    { key: 'households', to: '/property/households' },
+  ],
   utility: [
     { key: 'inbox', to: '/utility' },
     { key: 'transformers', to: '/utility/transformers' },
