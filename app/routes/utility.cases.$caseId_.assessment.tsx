@@ -4,7 +4,7 @@ import { AssessmentInputs } from '~/components/capacity/assessment-inputs';
 import { AssessmentTable } from '~/components/capacity/assessment-table';
 import { Proposal } from '~/components/capacity/proposal';
 import { pageTitle } from '~/components/shell/page-title';
-import { PrintLayout } from '~/components/ui';
+import { LinkButton, mainContentId, PrintLayout } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatDateTime } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
@@ -21,6 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (!shown) throw refuse('not-found');
   const space = page.facts.space?.code ?? '';
   return {
+    caseId: params.caseId ?? '',
     caseNo: page.caseNo,
     place: `${page.facts.compoundName} ${page.facts.door} ${space}`.trim(),
     now: page.now,
@@ -42,28 +43,33 @@ export default function AssessmentSheet() {
   const sheet = useLoaderData<typeof loader>();
   const { decided } = sheet;
   return (
-    <PrintLayout
-      title={words.title}
-      reference={words.reference(sheet.caseNo, sheet.place)}
-      printedAt={sheet.now}
-    >
-      <Proposal assessment={sheet.assessment} />
-      <AssessmentTable steps={sheet.assessment.steps} />
-      <AssessmentInputs input={sheet.input} origins={sheet.origins} />
-      <section className="flex flex-col gap-1">
-        <h2 className="text-lg font-semibold">{words.decision}</h2>
-        {decided ? (
-          <>
-            <p className="font-medium">{capacity.decisions[decided.decision]}</p>
-            <p>
-              {decided.decidedBy} · {formatDateTime(decided.decidedAt, locale)}
-            </p>
-            {decided.note ? <p className="whitespace-pre-line">{decided.note}</p> : null}
-          </>
-        ) : (
-          <p>{words.undecided}</p>
-        )}
-      </section>
-    </PrintLayout>
+    <main id={mainContentId} tabIndex={-1}>
+      <div className="no-print mx-auto max-w-page p-4">
+        <LinkButton to={`/utility/cases/${sheet.caseId}`}>{sheet.caseNo}</LinkButton>
+      </div>
+      <PrintLayout
+        title={words.title}
+        reference={words.reference(sheet.caseNo, sheet.place)}
+        printedAt={sheet.now}
+      >
+        <Proposal assessment={sheet.assessment} />
+        <AssessmentTable steps={sheet.assessment.steps} />
+        <AssessmentInputs input={sheet.input} origins={sheet.origins} />
+        <section className="flex flex-col gap-1">
+          <h2 className="text-lg font-semibold">{words.decision}</h2>
+          {decided ? (
+            <>
+              <p className="font-medium">{capacity.decisions[decided.decision]}</p>
+              <p>
+                {decided.decidedBy} · {formatDateTime(decided.decidedAt, locale)}
+              </p>
+              {decided.note ? <p className="whitespace-pre-line">{decided.note}</p> : null}
+            </>
+          ) : (
+            <p>{words.undecided}</p>
+          )}
+        </section>
+      </PrintLayout>
+    </main>
   );
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { CapSection } from '~/components/capacity/cap-section';
 import { DayCurve } from '~/components/capacity/day-curve';
 import type { PanelAnswer } from '~/components/capacity/intake-panel';
@@ -8,7 +8,7 @@ import { BaseLoadForm, UpgradeForm } from '~/components/capacity/measurement-for
 import { TransformerFigures } from '~/components/capacity/transformer-figures';
 import { CaseStatusBadge } from '~/components/case';
 import { DeskShell, pageTitle } from '~/components/shell';
-import { EmptyState, FormErrors, PageHeader, Section, Table } from '~/components/ui';
+import { CellLink, EmptyState, FormErrors, PageHeader, Section, Table } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatKw, formatLongDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
@@ -86,14 +86,7 @@ function Cases({ page }: { page: TransformerPage }) {
             key: 'case',
             header: words.caseNo,
             isRowHeader: true,
-            cell: (row) => (
-              <Link
-                to={`/utility/cases/${row.id}`}
-                className="text-accent-strong underline underline-offset-4"
-              >
-                {row.case_no ?? row.id}
-              </Link>
-            ),
+            cell: (row) => <CellLink to={`/utility/cases/${row.id}`}>{row.case_no ?? row.id}</CellLink>,
           },
           { key: 'space', header: words.space, cell: (row) => row.space_code },
           { key: 'kw', header: kw, align: 'end', cell: (row) => formatKw(row.pile_kw ?? 0) },

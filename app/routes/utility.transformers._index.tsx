@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { DeskShell, pageTitle } from '~/components/shell';
-import { EmptyState, PageHeader, Table } from '~/components/ui';
+import { CellLink, EmptyState, PageHeader, Table } from '~/components/ui';
 import { capacityWords } from '~/i18n/capacity';
 import { formatKva, formatKw, formatLongDate, formatPercent } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
@@ -34,14 +34,7 @@ export default function Transformers() {
             key: 'name',
             header: words.name,
             isRowHeader: true,
-            cell: (row) => (
-              <Link
-                to={`/utility/transformers/${row.id}`}
-                className="text-accent-strong underline underline-offset-4"
-              >
-                {row.name}
-              </Link>
-            ),
+            cell: (row) => <CellLink to={`/utility/transformers/${row.id}`}>{row.name}</CellLink>,
           },
           { key: 'compound', header: words.compound, cell: (row) => row.compoundName },
           { key: 'rated', header: words.rated, align: 'end', cell: (row) => formatKva(row.ratedKva) },

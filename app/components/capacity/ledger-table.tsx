@@ -1,9 +1,8 @@
-import { Link } from '@remix-run/react';
 import type { LedgerState } from '~/domain/capacity/ledger';
 import { capacityWords } from '~/i18n/capacity';
 import { formatDateTime, formatKw } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { EmptyState, Section, Table } from '../ui';
+import { CellLink, EmptyState, Section, Table } from '../ui';
 
 export type LedgerLine = {
   id: string;
@@ -36,12 +35,7 @@ export function LedgerTable({ entries }: { entries: readonly LedgerLine[] }) {
             isRowHeader: true,
             cell: (entry) =>
               entry.caseId ? (
-                <Link
-                  to={`/utility/cases/${entry.caseId}`}
-                  className="text-accent-strong underline underline-offset-4"
-                >
-                  {entry.who}
-                </Link>
+                <CellLink to={`/utility/cases/${entry.caseId}`}>{entry.who}</CellLink>
               ) : (
                 entry.who
               ),

@@ -79,7 +79,7 @@ export function CaseDocuments({ documents }: { documents: readonly CaseFileDocum
                 href={document.href}
                 target="_blank"
                 rel="noreferrer"
-                className="font-medium text-accent-strong underline underline-offset-4"
+                className="inline-flex min-h-8 items-center font-medium text-accent-strong underline underline-offset-4 phone:min-h-11"
               >
                 {document.kindLabel}
               </a>

@@ -1,10 +1,9 @@
-import { Link } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
 import { formatDate } from '~/i18n/format';
 import { inboxWords } from '~/i18n/inbox';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { CaseStatusBadge } from '../case';
-import { type Column, DueBadge, StatusBadge, Table } from '../ui';
+import { CellLink, type Column, DueBadge, StatusBadge, Table } from '../ui';
 import type { InboxEntry } from './inbox-entry';
 import { useRowKeys } from './use-row-keys';
 
@@ -28,13 +27,9 @@ export function InboxTable({ entries, now, hrefOf, empty, extraColumns = [] }: I
       header: words.columns.caseNo,
       isRowHeader: true,
       cell: (entry) => (
-        <Link
-          to={hrefOf(entry)}
-          data-row-link
-          className="inline-flex min-h-8 items-center whitespace-nowrap text-accent-strong underline underline-offset-4"
-        >
-          {entry.caseNo ?? entry.caseId}
-        </Link>
+        <CellLink to={hrefOf(entry)} data-row-link>
+          <span className="whitespace-nowrap">{entry.caseNo ?? entry.caseId}</span>
+        </CellLink>
       ),
     },
     { key: 'household', header: words.columns.household, cell: (entry) => <Household entry={entry} /> },

@@ -1,5 +1,4 @@
-import { Link } from '@remix-run/react';
-import { EmptyState, PageHeader, Table } from '~/components/ui';
+import { CellLink, EmptyState, PageHeader, Table } from '~/components/ui';
 import { formatAgo, formatKwh, formatNumber } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { nightWords } from '~/i18n/night';
@@ -26,11 +25,7 @@ export function NightList({ compounds, now, path }: NightListProps) {
             key: 'compound',
             header: words.compound,
             isRowHeader: true,
-            cell: (row) => (
-              <Link to={`${path}/${row.id}`} className="text-accent-strong underline underline-offset-4">
-                {row.name}
-              </Link>
-            ),
+            cell: (row) => <CellLink to={`${path}/${row.id}`}>{row.name}</CellLink>,
           },
           { key: 'cars', header: words.cars, align: 'end', cell: (row) => words.carsOf(row.cars) },
           {

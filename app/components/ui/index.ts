@@ -1,6 +1,7 @@
 export { ActionForm } from './action-form';
 export { Button, type ButtonVariant, LinkButton, SubmitButton } from './button';
 export { Card, Section } from './card';
+export { CellLink } from './cell-link';
 export {
   CheckboxField,
   CheckboxGroupField,
