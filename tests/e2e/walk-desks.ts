@@ -33,7 +33,7 @@ export async function voteAsMember(page: Page, spaceCode: string) {
   await page.getByRole('link').filter({ hasText: spaceCode }).first().click();
   await page.waitForURL(/resolutions/);
   await expectGoodPage(page);
-  await page.getByLabel('同意', { exact: true }).check();
+  await page.getByRole('radio', { name: /^同意/ }).check();
   await page
     .getByRole('button', { name: /提交|投票/ })
     .first()
