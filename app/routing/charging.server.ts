@@ -10,7 +10,7 @@ import { priceEnergy } from '~/domain/tariff/price-energy';
 import type { wishSchema } from '~/forms/wish.server';
 import type { chargingWords } from '~/i18n/charging';
 import { formatKwh, formatTime } from '~/i18n/format';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { makeWish } from '~/use-cases/charging/make-wish.server';
 import type { Db } from '~db/client.server';
 import { listEndedSessions, listRegisters } from '~db/queries/charging-history.server';

@@ -2,7 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { applicationWords } from '~/i18n/application';
 import { wordsFor } from '~/i18n/define-words';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { removeDocument } from '~/use-cases/document/remove-document.server';
 import { orRefuse } from './guard.server';
 

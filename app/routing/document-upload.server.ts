@@ -11,7 +11,7 @@ import { isDocumentKind } from '~/domain/installation/case-documents';
 import { applicationWords } from '~/i18n/application';
 import { wordsFor } from '~/i18n/define-words';
 import type { Locale } from '~/i18n/locale';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { type AddDocumentOutcome, addDocument } from '~/use-cases/document/add-document.server';
 import { EVIDENCE_MAX_BYTES, type GivenFile } from '~/use-cases/shared/evidence-file.server';
 import { orRefuse } from './guard.server';

@@ -3,7 +3,7 @@ import { type AppLoadContext, data, redirect } from '@remix-run/node';
 import type { ApplicationStep } from '~/domain/installation/application-draft';
 import { applicationWords } from '~/i18n/application';
 import { wordsFor } from '~/i18n/define-words';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { answerStep, type StepAnswer } from '~/use-cases/application/answer-step.server';
 import { stepPath } from './draft.server';
 import { orRefuse } from './guard.server';

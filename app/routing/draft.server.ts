@@ -7,7 +7,7 @@ import {
 } from '~/domain/installation/application-draft';
 import { type DocumentKind, missingDocuments, requiredDocuments } from '~/domain/installation/case-documents';
 import { isLeasedKind } from '~/domain/installation/space-right';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { reachDraft } from '~/use-cases/shared/own-draft.server';
 import type { Db } from '~db/client.server';
 import { draftOf } from '~db/queries/applications.server';

@@ -1,6 +1,6 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
 import type { Role } from '~/domain/permissions/can';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 
 /** The signed-in person; sends everybody else to the login page and back here afterwards. */
 export function requireViewer(context: AppLoadContext, request: Request): Viewer {

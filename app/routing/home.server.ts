@@ -1,7 +1,7 @@
 import { deadlineAt } from '~/domain/installation/deadline';
 import { lifeCycle } from '~/domain/installation/life-cycle';
 import type { WorkingDayCalendar } from '~/domain/shared/working-days';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import type { Deps } from '~/use-cases/shared/deps';
 import { listCasesOfHousehold, listDraftsOfPerson } from '~db/queries/applications.server';
 import { getWorkingDayCalendar } from '~db/queries/compounds.server';

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { VEHICLE_BOUNDS } from '~/domain/household/vehicle';
 import type { spaceSchema, vehicleSchema } from '~/forms/household.server';
 import type { householdWords } from '~/i18n/household';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { type RegisterSpaceOutcome, registerSpace } from '~/use-cases/household/register-space.server';
 import { type SaveVehicleOutcome, saveVehicle } from '~/use-cases/household/save-vehicle.server';
 import { orRefuse } from './guard.server';

@@ -1,6 +1,6 @@
 import type { ConsentRecipient } from '~/domain/installation/application-draft';
 import { maskPlate } from '~/domain/shared/masking';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import type { Deps } from '~/use-cases/shared/deps';
 import { listCasesOfHousehold } from '~db/queries/applications.server';
 import { listCaseEvents } from '~db/queries/cases.server';

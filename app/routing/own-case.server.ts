@@ -11,7 +11,7 @@ import {
 } from '~/domain/installation/life-cycle';
 import type { Role } from '~/domain/permissions/can';
 import { maskPlate } from '~/domain/shared/masking';
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { listStillMissing } from '~/use-cases/application/resubmit-case.server';
 import { consentNeeded } from '~/use-cases/shared/advance-case.server';
 import { getCaseFacts } from '~db/queries/case-file.server';

@@ -1,4 +1,4 @@
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import { refuse } from './guard.server';
 
 export interface OwnHousehold {

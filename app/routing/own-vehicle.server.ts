@@ -1,4 +1,4 @@
-import type { Viewer } from '~/server/load-context';
+import type { Viewer } from '~/server/viewer';
 import type { Db } from '~db/client.server';
 import { findVehicle, type VehicleRow } from '~db/queries/vehicles.server';
 import { refuse } from './guard.server';

@@ -4,7 +4,7 @@ import { maskMobile } from '~/domain/shared/masking';
 import type { Db } from '~db/client.server';
 import { createLuciaAdapter } from '~db/lucia-adapter.server';
 import { getPerson, listMemberships } from '~db/queries/logins.server';
-import type { Viewer, ViewerMembership } from './load-context';
+import type { Viewer, ViewerMembership } from './viewer';
 
 export interface Authentication {
   /** Begins a session and returns its Set-Cookie value. */

@@ -1,24 +1,9 @@
 import '@remix-run/server-runtime';
 import type { Locale } from '~/i18n/locale';
-import type { ActingPerson, Deps } from '~/use-cases/shared/deps';
+import type { Deps } from '~/use-cases/shared/deps';
 import type { Authentication } from './authentication.server';
 import type { RateLimits } from './rate-limits.server';
-
-export interface ViewerMembership {
-  role: ActingPerson['grants'][number]['role'];
-  organisationId: string | null;
-  organisationName: string | null;
-  compoundId: string | null;
-  compoundName: string | null;
-  householdId: string | null;
-  householdDoor: string | null;
-}
-
-/** The signed-in person of this request, as an actor and as the pages show it. */
-export interface Viewer extends ActingPerson {
-  phoneMasked: string | null;
-  memberships: ViewerMembership[];
-}
+import type { Viewer } from './viewer';
 
 /** Who can look around in a demonstration. */
 export interface DemoAccounts {
