@@ -23,12 +23,28 @@ interface Plot {
   zh: string;
   en: string;
   digits: number;
+  /** The figure cannot be higher. */
+  most: number;
   value: (figures: StrategyFigures) => number | null;
 }
 
 const plots: Plot[] = [
-  { left: 64, zh: '满足的电量（%）', en: 'Energy met (%)', digits: 0, value: (f) => f.energyMetPct },
-  { left: 620, zh: '电费（元/kWh）', en: 'Price (yuan/kWh)', digits: 2, value: (f) => f.yuanPerKwh },
+  {
+    left: 64,
+    zh: '满足的电量（%）',
+    en: 'Energy met (%)',
+    digits: 0,
+    most: 100,
+    value: (f) => f.energyMetPct,
+  },
+  {
+    left: 620,
+    zh: '电费（元/kWh）',
+    en: 'Price (yuan/kWh)',
+    digits: 2,
+    most: Infinity,
+    value: (f) => f.yuanPerKwh,
+  },
 ];
 const box = { top: 130, width: 430, height: 340 };
 
@@ -64,7 +80,9 @@ function drawPlot(plot: Plot, rungs: readonly CaseResult[]): string {
     }),
   }));
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
-  const y = scaleLinear([Math.min(...values), Math.max(...values)], [bottom, box.top]).nice(5);
+  const nice = scaleLinear([Math.min(...values), Math.max(...values)], [bottom, box.top]).nice(5);
+  const [lowest = 0, highest = 0] = nice.domain();
+  const y = nice.domain([lowest, Math.min(highest, plot.most)]);
   const x = scaleLinear([0, 1], [plot.left, plot.left + box.width]);
   const path = (points: { alpha: number; value: number }[]) =>
     points.map(({ alpha, value }, k) => `${k === 0 ? 'M' : 'L'}${px(x(alpha))} ${px(y(value))}`).join('');
@@ -91,7 +109,7 @@ function drawPlot(plot: Plot, rungs: readonly CaseResult[]): string {
 }
 
 function drawKey({ id, colour, dash }: (typeof lines)[number], k: number): string {
-  const left = 64 + (k % 3) * 350;
+  const left = 64 + (k % 3) * 370;
   const top = 560 + Math.floor(k / 3) * 26;
   const { zh, en } = strategyNames[id]!;
   return `<path d="M${left} ${top}h28" fill="none" stroke="${colour}" stroke-width="2.2"${dash ? ` stroke-dasharray="${dash}"` : ''}/><text x="${left + 36}" y="${top + 5}">${zh} <tspan fill="${muted}">${en}</tspan></text>`;
