@@ -7,11 +7,12 @@ import { Card, EmptyState, LinkButton, Moment, PageHeader, Section } from '~/com
 import { applicationWords } from '~/i18n/application';
 import { useWords } from '~/i18n/locale-context';
 import { residentWords } from '~/i18n/resident';
+import { shellWords } from '~/i18n/shell';
 import { requireViewer } from '~/routing/guard.server';
 import { readHome } from '~/routing/home.server';
 import { readTonights } from '~/routing/tonight.server';
 
-export const meta = pageTitle(residentWords, (words) => words.home.titlePlain);
+export const meta = pageTitle(shellWords, (words) => words.nav.home);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);

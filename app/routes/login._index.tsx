@@ -13,7 +13,7 @@ import { loginWords } from '~/i18n/login';
 import { enterWithCode, sendCode } from '~/routing/login.server';
 import type { DemoAccounts } from '~/server/load-context';
 
-export const meta = pageTitle(loginWords, (words) => words.title);
+export const meta = pageTitle(loginWords, (words) => words.enter);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = localPath(new URL(request.url).searchParams.get('next'));

@@ -37,7 +37,7 @@ export function ConfirmSummary({ facts }: { facts: ConfirmFacts }) {
       <Link
         to={`/home/apply/${facts.caseId}/${step}`}
         aria-label={`${confirm.change}${words.step[step]}`}
-        className="shrink-0 text-accent-strong underline underline-offset-4"
+        className="inline-flex shrink-0 items-start text-accent-strong underline underline-offset-4 phone:min-h-11"
       >
         {confirm.change}
       </Link>

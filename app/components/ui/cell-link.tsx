@@ -4,7 +4,7 @@ import { Link, type LinkProps } from '@remix-run/react';
 export function CellLink(props: Omit<LinkProps, 'className'>) {
   return (
     <Link
-      className="inline-flex min-h-8 items-center text-accent-strong underline underline-offset-4 phone:min-h-11"
+      className="inline-flex items-center text-accent-strong underline underline-offset-4 phone:min-h-11"
       {...props}
     />
   );
