@@ -14,7 +14,13 @@ export function AssessmentTable({ steps }: { steps: readonly AssessmentStep[] })
       rowKey={(step) => step.key}
       isMarked={(step) => step.ok === false}
       columns={[
-        { key: 'step', header: words.step, isRowHeader: true, cell: (step) => words.steps[step.name] },
+        {
+          key: 'step',
+          header: words.step,
+          isRowHeader: true,
+          className: 'md:min-w-28',
+          cell: (step) => words.steps[step.name],
+        },
         {
           key: 'formula',
           header: words.formula,

@@ -110,7 +110,7 @@ export function unbalance(choice: PhaseChoice, { transformer, parameters }: Conn
     unit: '',
     limit,
     ok: isWithin(choice.unbalance, limit) || choice.unbalance < choice.before,
-    formula: `(Imax − Imin) ÷ Imax = ${percent(choice.unbalance)} [${choice.phase ?? 'ABC'}], ${percent(choice.before)} →`,
+    formula: `(Imax − Imin) ÷ Imax: ${percent(choice.before)} → ${percent(choice.unbalance)} [${choice.phase ?? 'ABC'}]`,
     source: transformer.phasePeakKw
       ? `${transformer.measuredBy} ${transformer.measuredOn}`.trim()
       : 'base: A = B = C',
