@@ -29,7 +29,7 @@ describe('a made-up night', () => {
         expect(stay.departMinute).toBeGreaterThanOrEqual(1080);
         expect(stay.departMinute).toBeLessThanOrEqual(1250);
         expect(stay.needKwh).toBeGreaterThanOrEqual(6);
-        expect(stay.needKwh).toBeLessThanOrEqual(40);
+        expect(stay.needKwh).toBeLessThanOrEqual(14);
         expect(stay.needKwh).toBeLessThan(((stay.departMinute - stay.arriveMinute) / 60) * stay.maxKw);
       }
     }
