@@ -8,8 +8,9 @@ import { pageTitle } from '~/components/shell/page-title';
 import { ActionForm, Card, Notice, SubmitButton, TextField } from '~/components/ui';
 import { passwordSchema } from '~/forms/login.server';
 import { wordsFor } from '~/i18n/define-words';
-import { useWords } from '~/i18n/locale-context';
+import { useLocale, useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
+import { shellWords } from '~/i18n/shell';
 import { enterWithPassword } from '~/routing/login.server';
 import type { DemoAccounts } from '~/server/load-context';
 
@@ -71,13 +72,15 @@ export default function StaffLoginPage() {
 
 function DemoNotice({ demo }: { demo: DemoAccounts }) {
   const words = useWords(loginWords);
+  const { roles } = useWords(shellWords);
+  const locale = useLocale();
   return (
     <Notice tone="info">
       <p>{words.demoPassword(demo.password)}</p>
       <ul className="mt-2 flex flex-col gap-1">
         {demo.staff.map((account) => (
           <li key={account.loginName}>
-            <code>{account.loginName}</code> {account.title}
+            <code>{account.loginName}</code> {locale === 'en' ? roles[account.role] : account.title}
           </li>
         ))}
       </ul>

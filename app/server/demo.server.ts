@@ -12,7 +12,7 @@ import { tellStory } from './story/tell-story';
 /** The accounts that the login page of a demonstration offers. */
 export const demoAccounts = {
   password: demoPassword,
-  staff: staff.map(({ loginName, title }) => ({ loginName, title })),
+  staff: staff.map(({ loginName, title, role }) => ({ loginName, title, role })),
   residents: residents.slice(0, 3).map(({ phone, name, door }) => ({ phone, title: `${name} ${door}` })),
   newcomer: { joinCode: newcomer.joinCode, spaceCode: newcomer.spaceCode },
 };

@@ -1,4 +1,5 @@
 import '@remix-run/server-runtime';
+import type { Role } from '~/domain/permissions/can';
 import type { Locale } from '~/i18n/locale';
 import type { Deps } from '~/use-cases/shared/deps';
 import type { Authentication } from './authentication.server';
@@ -8,7 +9,7 @@ import type { Viewer } from './viewer';
 /** Who can look around in a demonstration. */
 export interface DemoAccounts {
   password: string;
-  staff: { loginName: string; title: string }[];
+  staff: { loginName: string; title: string; role: Role }[];
   residents: { phone: string; title: string }[];
   newcomer: { joinCode: string; spaceCode: string };
 }
