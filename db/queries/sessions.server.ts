@@ -20,29 +20,27 @@ export interface StartMeaning extends PileKey {
   startedAt: string;
 }
 
-export async function findSession(
-  db: Db | Trx,
-  { compoundId, pileId }: PileKey,
-  transactionId: number,
-): Promise<SessionRow | undefined> {
+function sessionsOf(db: Db | Trx, { compoundId, pileId }: PileKey) {
   return db
     .selectFrom('charging_session')
     .selectAll()
     .where('compound_id', '=', compoundId)
-    .where('pile_id', '=', pileId)
-    .where('transaction_id', '=', transactionId)
-    .executeTakeFirst();
+    .where('pile_id', '=', pileId);
+}
+
+export async function findSession(
+  db: Db | Trx,
+  pile: PileKey,
+  transactionId: number,
+): Promise<SessionRow | undefined> {
+  return sessionsOf(db, pile).where('transaction_id', '=', transactionId).executeTakeFirst();
 }
 
 export async function findSessionByMeaning(
   db: Db | Trx,
   meaning: StartMeaning,
 ): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('charging_session')
-    .selectAll()
-    .where('compound_id', '=', meaning.compoundId)
-    .where('pile_id', '=', meaning.pileId)
+  return sessionsOf(db, meaning)
     .where('connector_id', '=', meaning.connectorId)
     .where('id_tag', '=', meaning.idTag)
     .where('meter_start_wh', '=', meaning.meterStartWh)
@@ -55,11 +53,7 @@ export async function findEndWithoutStart(
   db: Db | Trx,
   meaning: StartMeaning,
 ): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('charging_session')
-    .selectAll()
-    .where('compound_id', '=', meaning.compoundId)
-    .where('pile_id', '=', meaning.pileId)
+  return sessionsOf(db, meaning)
     .where('start_known', '=', 0)
     .where('ended_at', '>=', meaning.startedAt)
     .where('meter_stop_wh', '>=', meaning.meterStartWh)
@@ -72,33 +66,19 @@ export async function findEndWithoutStart(
 /** The session that an end at `endedAt` with this final register was already stored for. */
 export async function findSessionByEnd(
   db: Db | Trx,
-  { compoundId, pileId }: PileKey,
+  pile: PileKey,
   endedAt: string,
   meterStopWh: number,
 ): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('charging_session')
-    .selectAll()
-    .where('compound_id', '=', compoundId)
-    .where('pile_id', '=', pileId)
+  return sessionsOf(db, pile)
     .where('ended_at', '=', endedAt)
     .where('meter_stop_wh', '=', meterStopWh)
     .executeTakeFirst();
 }
 
 /** Running sessions of a pile, newest first. */
-export async function listRunningSessions(
-  db: Db | Trx,
-  { compoundId, pileId }: PileKey,
-): Promise<SessionRow[]> {
-  return db
-    .selectFrom('charging_session')
-    .selectAll()
-    .where('compound_id', '=', compoundId)
-    .where('pile_id', '=', pileId)
-    .where('ended_at', 'is', null)
-    .orderBy('started_at', 'desc')
-    .execute();
+export async function listRunningSessions(db: Db | Trx, pile: PileKey): Promise<SessionRow[]> {
+  return sessionsOf(db, pile).where('ended_at', 'is', null).orderBy('started_at', 'desc').execute();
 }
 
 /** Running sessions of these piles; those of a pile with the same id in another of the compounds come along. */
@@ -159,16 +139,12 @@ export async function updateSession(
 /** The next session on a connector that began after `startedAt` and not after `nowAt`, if one did. */
 export async function findLaterStart(
   db: Db | Trx,
-  { compoundId, pileId, connectorId, startedAt }: Omit<StartMeaning, 'idTag' | 'meterStartWh'>,
+  start: Omit<StartMeaning, 'idTag' | 'meterStartWh'>,
   nowAt: string,
 ): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('charging_session')
-    .selectAll()
-    .where('compound_id', '=', compoundId)
-    .where('pile_id', '=', pileId)
-    .where('connector_id', '=', connectorId)
-    .where('started_at', '>', startedAt)
+  return sessionsOf(db, start)
+    .where('connector_id', '=', start.connectorId)
+    .where('started_at', '>', start.startedAt)
     .where('started_at', '<=', nowAt)
     .orderBy('started_at')
     .limit(1)
