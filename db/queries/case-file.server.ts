@@ -1,24 +1,11 @@
 import { type Insertable, sql } from 'kysely';
 import type { Db, Trx } from '../client.server';
 import type { CaseDocumentTable } from '../schema/cases';
-import type { CaseRow } from './cases.server';
+import { type CaseRow, casesOnFeeders, casesWithApplicants } from './cases.server';
 
 /** Household, applicant, space, car and compound of a case: the facts that every desk works from. */
 export async function getCaseFacts(db: Db | Trx, row: Pick<CaseRow, 'compound_id' | 'id'>) {
-  return db
-    .selectFrom('installation_case')
-    .innerJoin('compound', 'compound.id', 'installation_case.compound_id')
-    .innerJoin('household', (join) =>
-      join
-        .onRef('household.compound_id', '=', 'installation_case.compound_id')
-        .onRef('household.id', '=', 'installation_case.household_id'),
-    )
-    .innerJoin('person', 'person.id', 'installation_case.applicant_id')
-    .leftJoin('parking_space', (join) =>
-      join
-        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
-        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
-    )
+  return casesWithApplicants(db)
     .leftJoin('vehicle', (join) =>
       join
         .onRef('vehicle.compound_id', '=', 'installation_case.compound_id')
@@ -113,18 +100,7 @@ export async function insertCaseDocument(trx: Trx, row: Insertable<CaseDocumentT
 
 /** The measured load rate of the transformer behind a case's space, as a share of its rating, with the day of the measurement. */
 export async function findMeasuredLoadRate(db: Db | Trx, compoundId: string, caseId: string) {
-  const row = await db
-    .selectFrom('installation_case')
-    .innerJoin('parking_space', (join) =>
-      join
-        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
-        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
-    )
-    .innerJoin('feeder', (join) =>
-      join
-        .onRef('feeder.compound_id', '=', 'parking_space.compound_id')
-        .onRef('feeder.id', '=', 'parking_space.feeder_id'),
-    )
+  const row = await casesOnFeeders(db)
     .innerJoin('transformer', (join) =>
       join
         .onRef('transformer.compound_id', '=', 'feeder.compound_id')

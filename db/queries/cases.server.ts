@@ -40,6 +40,40 @@ export function caseIsVisible(grants: readonly Grant[]) {
     );
 }
 
+/** Cases with compound, household, applicant and, where one is chosen, the space. */
+export function casesWithApplicants(db: Db | Trx) {
+  return db
+    .selectFrom('installation_case')
+    .innerJoin('compound', 'compound.id', 'installation_case.compound_id')
+    .innerJoin('household', (join) =>
+      join
+        .onRef('household.compound_id', '=', 'installation_case.compound_id')
+        .onRef('household.id', '=', 'installation_case.household_id'),
+    )
+    .innerJoin('person', 'person.id', 'installation_case.applicant_id')
+    .leftJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
+        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
+    );
+}
+
+/** Cases whose space is chosen, with the space and the feeder it is planned on. */
+export function casesOnFeeders(db: Db | Trx) {
+  return db
+    .selectFrom('installation_case')
+    .innerJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
+        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
+    )
+    .innerJoin('feeder', (join) =>
+      join
+        .onRef('feeder.compound_id', '=', 'parking_space.compound_id')
+        .onRef('feeder.id', '=', 'parking_space.feeder_id'),
+    );
+}
+
 /** A case that one of the grants is tied to; undefined for a case of another tenant or of another household. */
 export async function findVisibleCase(
   db: Db | Trx,

@@ -3,7 +3,7 @@ import type { CaseStatus } from '~/domain/installation/life-cycle';
 import type { Grant } from '~/domain/permissions/can';
 import type { Db } from '../client.server';
 import type { Database } from '../schema';
-import { caseIsVisible } from './cases.server';
+import { caseIsVisible, casesWithApplicants } from './cases.server';
 
 export interface InboxFilter {
   /** The memberships of the desk that asks: cases outside them do not exist for it. */
@@ -47,22 +47,7 @@ function matches(filter: InboxFilter) {
 }
 
 function inboxFrom(db: Db, filter: InboxFilter) {
-  return db
-    .selectFrom('installation_case')
-    .innerJoin('compound', 'compound.id', 'installation_case.compound_id')
-    .innerJoin('household', (join) =>
-      join
-        .onRef('household.compound_id', '=', 'installation_case.compound_id')
-        .onRef('household.id', '=', 'installation_case.household_id'),
-    )
-    .innerJoin('person', 'person.id', 'installation_case.applicant_id')
-    .leftJoin('parking_space', (join) =>
-      join
-        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
-        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
-    )
-    .where(caseIsVisible(filter.grants))
-    .where(matches(filter));
+  return casesWithApplicants(db).where(caseIsVisible(filter.grants)).where(matches(filter));
 }
 
 /** One page of a desk's cases: what is overdue first, then by deadline, then what has no clock, newest first. */

@@ -2,6 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Grant } from '~/domain/permissions/can';
 import type { Db, Trx } from '../client.server';
 import type { FeederTable, TransformerTable } from '../schema/grid';
+import { casesOnFeeders } from './cases.server';
 import { compoundIsVisible, tenancyColumns, toTenancy } from './tenancy.server';
 
 export type TransformerRow = Selectable<TransformerTable>;
@@ -134,18 +135,7 @@ export async function listCasesOfTransformer(
   transformerId: string,
   closed: readonly string[],
 ) {
-  return db
-    .selectFrom('installation_case')
-    .innerJoin('parking_space', (join) =>
-      join
-        .onRef('parking_space.compound_id', '=', 'installation_case.compound_id')
-        .onRef('parking_space.id', '=', 'installation_case.parking_space_id'),
-    )
-    .innerJoin('feeder', (join) =>
-      join
-        .onRef('feeder.compound_id', '=', 'parking_space.compound_id')
-        .onRef('feeder.id', '=', 'parking_space.feeder_id'),
-    )
+  return casesOnFeeders(db)
     .select([
       'installation_case.id',
       'installation_case.case_no',
