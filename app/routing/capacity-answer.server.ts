@@ -1,3 +1,4 @@
+import type { CapacityAnswer } from '~/components/application';
 import { assessConnection, type Proposal } from '~/domain/capacity/assess-connection';
 import { hostingEstimate } from '~/domain/capacity/hosting-estimate';
 import { siteFor } from '~/domain/capacity/transformer-ledger';
@@ -6,28 +7,6 @@ import { phasesOfRating } from '~/domain/installation/pile-choice';
 import type { Db } from '~db/client.server';
 import { loadTransformerState } from '~db/queries/capacity.server';
 import { findFeeder } from '~db/queries/transformers.server';
-
-/** The instant answer for a space, with the figures it rests on. */
-export interface CapacityAnswer {
-  uncontrolled: number;
-  ordered: number;
-  isCapped: boolean;
-  /** What is expected of the wish; null where no pile was wished for yet. */
-  proposal: Proposal | null;
-  /** Whether a pile that takes orders would spare the wait for an upgrade. */
-  orderableHelps: boolean;
-  transformerName: string;
-  ratedKva: number;
-  powerFactor: number;
-  limitRate: number;
-  limitRateSource: string;
-  limitKw: number;
-  basePeakKw: number;
-  basePeakOn: string;
-  basePeakSource: string;
-  pileCount: number;
-  standardPileKw: number;
-}
 
 /** How many more piles fit at a feeder's transformer today, and what is expected of one wish; null without grid data. */
 export async function readCapacityAnswer(

@@ -5,11 +5,14 @@ import { useLocale, useWords } from '~/i18n/locale-context';
 import { shellWords } from '~/i18n/shell';
 import { Card, DescriptionList, Disclosure, Notice, type Tone } from '../ui';
 
-export interface ShownCapacity {
+/** The instant answer for a space, with the figures it rests on. */
+export interface CapacityAnswer {
   uncontrolled: number;
   ordered: number;
   isCapped: boolean;
+  /** What is expected of the wish; null where no pile was wished for yet. */
   proposal: Proposal | null;
+  /** Whether a pile that takes orders would spare the wait for an upgrade. */
   orderableHelps: boolean;
   transformerName: string;
   ratedKva: number;
@@ -27,7 +30,7 @@ export interface ShownCapacity {
 const tones: Record<Proposal, Tone> = { direct: 'good', ordered: 'good', upgrade: 'warn' };
 
 /** The instant answer in two sentences, and every figure behind it with source and date. */
-export function CapacityAnswerCard({ answer }: { answer: ShownCapacity | null }) {
+export function CapacityAnswerCard({ answer }: { answer: CapacityAnswer | null }) {
   const words = useWords(applicationWords).capacity;
   if (!answer) return <Notice tone="info">{words.unknown}</Notice>;
   const most = formatNumber(answer.ordered);
@@ -51,7 +54,7 @@ export function CapacityAnswerCard({ answer }: { answer: ShownCapacity | null })
   );
 }
 
-function CapacityFigures({ answer }: { answer: ShownCapacity }) {
+function CapacityFigures({ answer }: { answer: CapacityAnswer }) {
   const words = useWords(applicationWords).capacity;
   const shell = useWords(shellWords);
   const locale = useLocale();
