@@ -5,14 +5,10 @@ import { deadlineAt } from '~/domain/installation/deadline';
 import { lifeCycle } from '~/domain/installation/life-cycle';
 import { type Action, can, type Grant } from '~/domain/permissions/can';
 import { maskName, maskPlate } from '~/domain/shared/masking';
-import {
-  type CaseFacts,
-  getCaseFacts,
-  listShownDocuments,
-  listSpacesAround,
-} from '~db/queries/case-file.server';
+import { type CaseFacts, getCaseFacts, listShownDocuments } from '~db/queries/case-file.server';
 import { findVisibleCase, listCaseEvents, type VisibleCase } from '~db/queries/cases.server';
 import { getWorkingDayCalendar } from '~db/queries/compounds.server';
+import { readCaseSpace } from './case-space.server';
 import { refuse, requireRole } from './guard.server';
 
 /** The case that the desk's memberships of this role reach; 404 for every other. */
@@ -69,25 +65,11 @@ async function shapeFacts(
   facts: CaseFacts,
   submittedAt: string | null,
 ): Promise<CaseFileFacts> {
-  const { space_code: code, space_zone: zone, space_level: level } = facts;
   return {
     compoundName: facts.compound_name,
     door: `${facts.building}-${facts.unit}-${facts.room}`,
     applicantMasked: maskName(facts.applicant_name),
-    space:
-      code === null || zone === null || level === null
-        ? null
-        : {
-            code,
-            zone,
-            level,
-            kind: facts.space_kind ?? '',
-            leaseUntilOn: facts.lease_until_on,
-            distanceM: facts.distance_m ?? 0,
-            mapX: facts.map_x ?? 0,
-            mapY: facts.map_y ?? 0,
-            around: await listSpacesAround(context.deps.db, compoundId, { zone, level }),
-          },
+    space: await readCaseSpace(context.deps.db, compoundId, facts),
     car: facts.plate ? { plateMasked: maskPlate(facts.plate), model: facts.vehicle_model ?? '' } : null,
     pileKw: facts.pile_kw,
     pilePhases: facts.pile_phases,

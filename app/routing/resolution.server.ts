@@ -10,12 +10,7 @@ import { instantFromMs, localTimeOf } from '~/domain/shared/local-time';
 import { maskName } from '~/domain/shared/masking';
 import { voteReceipt } from '~/use-cases/resolution/cast-vote.server';
 import { type ResolutionStanding, readStanding } from '~/use-cases/shared/resolution-standing.server';
-import {
-  findCaseHousehold,
-  getCaseFacts,
-  getRegisteredOwners,
-  listSpacesAround,
-} from '~db/queries/case-file.server';
+import { findCaseHousehold, getCaseFacts, getRegisteredOwners } from '~db/queries/case-file.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { listLettersOfCase } from '~db/queries/letters.server';
 import { getOrganisationName } from '~db/queries/oversight.server';
@@ -28,6 +23,7 @@ import {
   listVotes,
   type Resolution,
 } from '~db/queries/resolutions.server';
+import { readCaseSpace } from './case-space.server';
 import { refuse, requireRole, requireViewer } from './guard.server';
 import { readPageNumber } from './page-number.server';
 
@@ -181,24 +177,10 @@ async function readProposal(context: AppLoadContext, resolution: Resolution): Pr
     getCompound(db, compoundId),
     listLettersOfCase(db, compoundId, caseId),
   ]);
-  const { space_code: code, space_zone: zone, space_level: level } = facts;
-  const hasSpace = code !== null && zone !== null && level !== null;
   return {
     caseNo: facts.case_no ?? '',
     compoundName: facts.compound_name,
-    space: hasSpace
-      ? {
-          code,
-          zone,
-          level,
-          kind: facts.space_kind ?? '',
-          leaseUntilOn: facts.lease_until_on,
-          distanceM: facts.distance_m ?? 0,
-          mapX: facts.map_x ?? 0,
-          mapY: facts.map_y ?? 0,
-          around: await listSpacesAround(db, compoundId, { zone, level }),
-        }
-      : null,
+    space: await readCaseSpace(db, compoundId, facts),
     pileKw: facts.pile_kw ?? 0,
     pilePhases: facts.pile_phases ?? 1,
     smartCapable: facts.smart_capable === 1,
