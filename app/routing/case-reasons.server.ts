@@ -1,3 +1,4 @@
+import type { OwnCaseReason } from '~/components/case';
 import type { CaseEvent } from '~/domain/installation/life-cycle';
 import type { Role } from '~/domain/permissions/can';
 import { REFUSAL_REASONS, REFUSAL_RULES } from '~/domain/refusal/property-refusal';
@@ -7,19 +8,6 @@ import type { Locale } from '~/i18n/locale';
 import type { listCaseEvents } from '~db/queries/cases.server';
 
 type EventRow = Awaited<ReturnType<typeof listCaseEvents>>[number];
-
-/** Why a case came back to its applicant, as the one who sent it back put it. */
-export interface CaseReason {
-  kind: CaseEvent;
-  at: string;
-  actorName: string | null;
-  actorRole: Role | 'system';
-  ground: string | null;
-  words: string | null;
-  /** The documents asked for, in words. */
-  askedFor: string[];
-  evidenceDocumentId: string | null;
-}
 
 interface EventData {
   reason?: string;
@@ -33,7 +21,7 @@ interface EventData {
 const sendingBack = ['returned_for_documents', 'property_refused', 'committee_failed', 'utility_declined'];
 
 /** The last event that sent a case back or refused it. */
-export function lastReason(events: readonly EventRow[], locale: Locale): CaseReason | null {
+export function lastReason(events: readonly EventRow[], locale: Locale): OwnCaseReason | null {
   const event = events.findLast(({ kind }) => sendingBack.includes(kind));
   if (!event) return null;
   const data = JSON.parse(event.data) as EventData;

@@ -6,6 +6,7 @@ import { useWords } from '~/i18n/locale-context';
 import { ownCaseWords } from '~/i18n/own-case';
 import { Card, Disclosure, LinkButton, Moment, Notice, plainField, SubmitButton, TextareaField } from '../ui';
 
+/** Why a case came back to its applicant, as the one who sent it back put it. */
 export interface OwnCaseReason {
   kind: CaseEvent;
   at: string;
@@ -13,6 +14,7 @@ export interface OwnCaseReason {
   actorRole: Role | 'system';
   ground: string | null;
   words: string | null;
+  /** The documents asked for, in words. */
   askedFor: readonly string[];
   evidenceDocumentId: string | null;
 }
