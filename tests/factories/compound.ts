@@ -66,7 +66,7 @@ export async function addHousehold(db: Db, compoundId: string, feederId: string)
   const householdId = fresh('hh');
   const joinCode = randomBytes(5).toString('hex').toUpperCase();
   const spaceId = fresh('space');
-  const spaceCode = `B1-${randomBytes(3).toString('hex')}`;
+  const spaceCode = `B1-${randomBytes(6).toString('hex')}`;
   const vehicleId = fresh('car');
   await db
     .insertInto('household')
@@ -75,7 +75,7 @@ export async function addHousehold(db: Db, compoundId: string, feederId: string)
       id: householdId,
       building: '1',
       unit: '1',
-      room: householdId.slice(-6),
+      room: householdId,
       area_cm2: 890_000,
       join_code: joinCode,
     })
@@ -134,9 +134,12 @@ export async function addStaff(
   return { personId, name: `测试${role}`, grants: [grant] };
 }
 
+let phones = randomBytes(3).readUIntBE(0, 3);
+
 async function addPerson(db: Db, name: string): Promise<string> {
   const id = fresh('person');
-  const phone = `139${String(parseInt(randomBytes(4).toString('hex'), 16) % 1e8).padStart(8, '0')}`;
+  phones += 1;
+  const phone = `139${String(phones).padStart(8, '0')}`;
   await db.insertInto('person').values({ id, phone, name, created_at: AT }).execute();
   return id;
 }
