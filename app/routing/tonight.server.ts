@@ -5,13 +5,13 @@ import { type BandSegment, bandsFor } from '~/domain/tariff/bands';
 import { priceEnergy } from '~/domain/tariff/price-energy';
 import { type ChargingPlan, type ChargingProblem, explain } from '~/planner';
 import type { Deps } from '~/use-cases/shared/deps';
+import { INTERVAL_MINUTES } from '~/use-cases/shared/grid-nodes';
 import {
   loadNightFacts,
   type NightFacts,
   type NightPile,
   type NightSession,
 } from '~/use-cases/shared/night-facts.server';
-import { INTERVAL_MINUTES } from '~/use-cases/shared/night-problem';
 import { solveNight } from '~/use-cases/shared/solve-night';
 import type { Db } from '~db/client.server';
 import { findLatestPlan } from '~db/queries/night-plans.server';

@@ -1,45 +1,22 @@
 import type { ConnectorLimitOrder } from '~/adapters/ocpp/port';
 import type { ConnectorSchedules, LimitSchedule } from '~/domain/charging/limit-schedule';
 import { type TonightWish, tonightWish } from '~/domain/charging/tonight-wish';
-import { PHASES, type Phase } from '~/domain/shared/electrical';
-import { HOUR_MS, instantFromMs, localTimeOf, msFromInstant } from '~/domain/shared/local-time';
-import type { WorkingDayCalendar } from '~/domain/shared/working-days';
+import type { Phase } from '~/domain/shared/electrical';
+import { HOUR_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import type { Db, Trx } from '~db/client.server';
-import { type BaseLoad, listBaseLoads } from '~db/queries/base-loads.server';
-import { getWorkingDayCalendar } from '~db/queries/compounds.server';
 import {
   listLimitCommands,
   listNightPiles,
   listNightSessions,
-  listNightTransformers,
   listPilesWithFallback,
   type NightPileRow,
   type NightSessionRow,
 } from '~db/queries/night-state.server';
-import { type CompoundTariff, loadTariff } from '~db/queries/tariffs.server';
-import { listTransformerCaps, type TransformerCapRow } from '~db/queries/transformer-caps.server';
-import { listFeeders } from '~db/queries/transformers.server';
 import { listCurrentWishes, toStatedWish, type WishRow } from '~db/queries/wishes.server';
+import { type GridFacts, loadGridFacts, phasesOf } from './grid-facts.server';
 
 /** The longest look ahead of a plan. */
 const HORIZON_MS = 36 * HOUR_MS;
-
-export interface NightTransformer {
-  readonly id: string;
-  readonly name: string;
-  /** What base load and charging together may take by the standing rule, kW. */
-  readonly limitKw: number;
-  readonly basePeakKw: number;
-  readonly baseLoads: readonly BaseLoad[];
-}
-
-export interface NightFeeder {
-  readonly id: string;
-  readonly name: string;
-  readonly transformerId: string;
-  readonly limitKw: number;
-  readonly phases: readonly Phase[];
-}
 
 export interface NightPile {
   readonly id: string;
@@ -76,15 +53,10 @@ export interface NightSession {
 }
 
 /** Everything that tonight's plan of a compound rests on, at one moment. */
-export interface NightFacts {
+export interface NightFacts extends GridFacts {
   readonly nowAt: string;
-  readonly transformers: readonly NightTransformer[];
-  readonly feeders: readonly NightFeeder[];
   readonly piles: readonly NightPile[];
   readonly sessions: readonly NightSession[];
-  readonly caps: readonly TransformerCapRow[];
-  readonly tariff: CompoundTariff;
-  readonly calendar: WorkingDayCalendar;
 }
 
 export function vehicleIdOf(transactionId: number): string {
@@ -112,34 +84,10 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
   });
   return {
     nowAt,
-    transformers: await loadTransformers(db, compoundId),
-    feeders: (await listFeeders(db, compoundId)).map((row) => ({
-      id: row.id,
-      name: row.name,
-      transformerId: row.transformer_id,
-      limitKw: row.limit_kw,
-      phases: phasesOf(row.phases),
-    })),
+    ...(await loadGridFacts(db, compoundId, { fromAt: nowAt, toAt })),
     piles: [...piles.values()],
     sessions,
-    caps: await listTransformerCaps(db, compoundId, { fromAt: nowAt, toAt }),
-    tariff: await loadTariff(db, compoundId, localTimeOf(nowAt).on),
-    calendar: await getWorkingDayCalendar(db),
   };
-}
-
-async function loadTransformers(db: Db | Trx, compoundId: string): Promise<NightTransformer[]> {
-  const transformers: NightTransformer[] = [];
-  for (const row of await listNightTransformers(db, compoundId)) {
-    transformers.push({
-      id: row.id,
-      name: row.name,
-      limitKw: row.rated_kva * row.power_factor * row.limit_rate,
-      basePeakKw: row.base_peak_kw,
-      baseLoads: await listBaseLoads(db, compoundId, row.id),
-    });
-  }
-  return transformers;
 }
 
 function toPile(row: NightPileRow): NightPile {
@@ -201,9 +149,4 @@ function toSession(
     measuredKw: row.measured_kw,
     carIsFull: row.connector_status === 'SuspendedEV' || row.connector_status === 'Finishing',
   };
-}
-
-function phasesOf(text: string): Phase[] {
-  const phases = PHASES.filter((phase) => text.includes(phase));
-  return phases.length > 0 ? phases : ['A'];
 }

@@ -7,8 +7,9 @@ import type { Deps } from '~/use-cases/shared/deps';
 import type { Trx } from '~db/client.server';
 import { queueCommand } from '~db/queries/commands.server';
 import { updateConnector } from '~db/queries/stations.server';
+import { INTERVAL_MINUTES, pathsOf } from './grid-nodes';
 import type { NightFacts, NightSession } from './night-facts.server';
-import { INTERVAL_MINUTES, isSteerable, type Night, pathsOf } from './night-problem';
+import { isSteerable, type Night } from './night-problem';
 
 /** A pile keeps to the plan this long without us, then falls back to its safe limit. */
 const PROFILE_INTERVALS = 12 * 4;
