@@ -1,3 +1,15 @@
+import type {
+  BookingAskTable,
+  BookingEventTable,
+  BookingLedgerTable,
+  BookingSeriesTable,
+  BookingSwapTable,
+  BookingTable,
+  ChargeBillTable,
+  HouseholdNoticeTable,
+  OccupationTable,
+  WaitEntryTable,
+} from './schema/bookings';
 import type { AcceptanceTable, AssessmentTable, CapacityEntryTable, SurveyTable } from './schema/capacity';
 import type {
   CaseDocumentTable,
@@ -43,6 +55,13 @@ import type {
   OcppStationTable,
   PileTable,
 } from './schema/piles';
+import type {
+  PriceBoardTable,
+  SharedPileExceptionTable,
+  SharedPileHouseholdTable,
+  SharedPileTable,
+  SharingRulesTable,
+} from './schema/sharing';
 
 /** Every table. Instants are UTC ISO text, dates YYYY-MM-DD, flags 0 or 1, JSON is text. */
 export interface Database {
@@ -87,4 +106,19 @@ export interface Database {
   night_plan: NightPlanTable;
   ocpp_command: OcppCommandTable;
   ocpp_frame: OcppFrameTable;
+  shared_pile: SharedPileTable;
+  shared_pile_household: SharedPileHouseholdTable;
+  shared_pile_exception: SharedPileExceptionTable;
+  price_board: PriceBoardTable;
+  sharing_rules: SharingRulesTable;
+  booking_ledger: BookingLedgerTable;
+  booking: BookingTable;
+  booking_event: BookingEventTable;
+  booking_ask: BookingAskTable;
+  wait_entry: WaitEntryTable;
+  booking_series: BookingSeriesTable;
+  booking_swap: BookingSwapTable;
+  occupation: OccupationTable;
+  charge_bill: ChargeBillTable;
+  household_notice: HouseholdNoticeTable;
 }

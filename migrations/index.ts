@@ -7,6 +7,9 @@ import * as m05 from './20261121_05_create_capacity';
 import * as m06 from './20261121_06_create_piles';
 import * as m07 from './20261121_07_create_nights';
 import * as m11 from './20261121_11_index_join_codes';
+import * as m12 from './20261126_01_create_sharing';
+import * as m13 from './20261126_02_create_bookings';
+import * as m14 from './20261126_03_create_visits';
 
 /** Every migration in the order it runs; a shipped one is frozen. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +21,7 @@ export const migrations: Record<string, Migration> = {
   '20261121_06_create_piles': m06,
   '20261121_07_create_nights': m07,
   '20261121_11_index_join_codes': m11,
+  '20261126_01_create_sharing': m12,
+  '20261126_02_create_bookings': m13,
+  '20261126_03_create_visits': m14,
 };
