@@ -21,6 +21,8 @@ export function checkVehicles(
     checkPower(check, path, vehicle);
     const named = vehicle.phases === undefined || checkPhases(check, `${path}.phases`, vehicle.phases);
     if (named) checkLines(check, path, vehicle, nodes, split);
+    if (vehicle.firm !== undefined && typeof vehicle.firm !== 'boolean')
+      check.fail(`${path}.firm`, 'must be true or false');
     if (vehicle.weight === undefined || !check.number(`${path}.weight`, vehicle.weight)) return;
     if (!(vehicle.weight > 0)) check.fail(`${path}.weight`, 'must be greater than 0');
   });

@@ -32,6 +32,8 @@ export interface Vehicle {
   phaseNodes?: readonly string[];
   /** Share of a shortfall's supply relative to others, > 0. Default 1. */
   weight?: number;
+  /** Its energy is promised: it is short only where no plan can serve all firm vehicles. Default false. */
+  firm?: boolean;
 }
 
 export type TieBreak = 'flattest' | 'earliest';

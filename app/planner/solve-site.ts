@@ -48,7 +48,10 @@ export function solveSite(site: Site, horizon: Horizon): SiteSolution {
   return { vehicleKw: collect(network), bottlenecks };
 }
 
-/** Max-min fair: no vehicle's served fraction (over its weight) can rise without lowering one that is no higher. */
+/**
+ * Firm vehicles take what others have where they lack it; then, among the firm and among the others, max-min fair: no
+ * vehicle's served fraction (over its weight) can rise without lowering one that is no higher.
+ */
 function shareShortfall(network: ChargingGraph, cuts: readonly Cut[], hoursPerInterval: number): void {
   if (cuts.length === 0) return;
   const { graph, site } = network;
@@ -62,14 +65,52 @@ function shareShortfall(network: ChargingGraph, cuts: readonly Cut[], hoursPerIn
     surplusLeaves: false,
   };
   graph.excess.fill(0);
+  const members = cuts.map((cut) => cut.vehicles.filter((v) => wanted[v]! > 0));
+  const isFirm = (v: number) => site.vehicles[v]!.firm === true;
+  const firm = members.map((group) => group.filter(isFirm));
+  if (!firm.some((group) => group.length > 0)) {
+    setZones(graph, cuts);
+    levelOut(graph, levels, members);
+    return;
+  }
+  const others = members.map((group) => group.filter((v) => !isFirm(v)));
+  firm.forEach((group, c) => {
+    serveFirm(graph, levels, group, others[c]!);
+  });
+  for (const groups of [firm, others]) {
+    setZones(graph, cuts);
+    levelOut(graph, levels, groups);
+  }
+}
+
+/** Moves energy from the others of a cut to its firm vehicles, as much as the network lets through. */
+function serveFirm(
+  graph: ChargingGraph['graph'],
+  { amount, cap }: { amount: Float64Array; cap: Float64Array },
+  firm: readonly number[],
+  others: readonly number[],
+): void {
+  let lacking = 0;
+  for (const v of firm) {
+    graph.excess[v] = cap[v]! - amount[v]!;
+    lacking += graph.excess[v]!;
+  }
+  for (const v of others) graph.deficit[v] = amount[v]!;
+  graph.transfer(others, lacking);
+  for (const v of firm) {
+    amount[v] = cap[v]! - graph.excess[v]!;
+    graph.excess[v] = 0;
+  }
+  for (const v of others) {
+    amount[v] = graph.deficit[v]!;
+    graph.deficit[v] = 0;
+  }
+}
+
+function setZones(graph: ChargingGraph['graph'], cuts: readonly Cut[]): void {
   cuts.forEach((cut, c) => {
     for (const node of cut.graphNodes) graph.zone[node] = c + 1;
   });
-  levelOut(
-    graph,
-    levels,
-    cuts.map((cut) => cut.vehicles.filter((v) => wanted[v]! > 0)),
-  );
 }
 
 function flatten(network: ChargingGraph, loadKw: Float64Array, tiers: Horizon['tiers']): void {

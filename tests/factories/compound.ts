@@ -75,7 +75,7 @@ export async function addHousehold(db: Db, compoundId: string, feederId: string)
       id: householdId,
       building: '1',
       unit: '1',
-      room: householdId,
+      room: householdId.slice('hh_'.length),
       area_cm2: 890_000,
       join_code: joinCode,
     })
