@@ -14,7 +14,7 @@ export interface BusTopics {
   'outbox-filled': Record<string, never>;
 }
 
-export type PlanCause = 'plug' | 'unplug' | 'limit' | 'wish' | 'interval' | 'online' | 'start';
+export type PlanCause = 'plug' | 'unplug' | 'limit' | 'wish' | 'booking' | 'interval' | 'online' | 'start';
 
 export interface Bus {
   publish<T extends keyof BusTopics>(topic: T, message: BusTopics[T]): void;

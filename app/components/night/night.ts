@@ -38,7 +38,7 @@ export type NightCar = {
   reason: 'idle' | 'short' | 'immediate' | 'limited' | 'cheapest' | 'flat' | null;
 };
 
-export type PlanCause = 'plug' | 'unplug' | 'limit' | 'wish' | 'interval' | 'online' | 'start';
+export type PlanCause = 'plug' | 'unplug' | 'limit' | 'wish' | 'booking' | 'interval' | 'online' | 'start';
 
 export type NightPage = {
   compoundId: string;
