@@ -27,6 +27,12 @@ export function formatDate(moment: Moment, locale: Locale): string {
     : `${month}月${day}日（${weekdays['zh-CN'][weekday - 1]}）`;
 }
 
+/** `周三 26` / `Wed 26`: for the head of a narrow column. */
+export function formatShortDay(moment: Moment, locale: Locale): string {
+  const { day, weekday } = wallClock(moment);
+  return `${weekdays[locale === 'en' ? 'en' : 'zh-CN'][weekday - 1]} ${day}`;
+}
+
 /** `2026年11月26日` / `26 Nov 2026` */
 export function formatLongDate(moment: Moment, locale: Locale): string {
   const { year, month, day } = wallClock(moment);

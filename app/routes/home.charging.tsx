@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { SessionHistory, TonightDetails, WishForm } from '~/components/charging';
+import { ChargingTabs } from '~/components/sharing';
 import { pageTitle } from '~/components/shell/page-title';
 import { EmptyState, LinkButton, PageHeader } from '~/components/ui';
 import { wishSchema } from '~/forms/wish.server';
@@ -32,6 +33,7 @@ export default function ChargingPage() {
   return (
     <>
       <PageHeader title={words.title} />
+      <ChargingTabs current="tonight" />
       {nights.length === 0 ? (
         <EmptyState
           title={words.noPile}

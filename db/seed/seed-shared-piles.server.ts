@@ -1,7 +1,13 @@
+import { SUGGESTED_OCCUPATION } from '~/domain/booking/occupation';
+import { ALWAYS_OPEN } from '~/domain/booking/opening-hours';
+import { DEFAULT_SHARING_RULES } from '~/domain/booking/sharing-rules';
 import { minimumKw } from '~/domain/shared/electrical';
 import { addDays, localTimeOf } from '~/domain/shared/local-time';
 import type { Trx } from '../client.server';
 import { insertPile, insertStation } from '../queries/piles.server';
+import { COMMON_BOARD, insertPriceBoard } from '../queries/price-boards.server';
+import { insertSharedPile } from '../queries/shared-piles.server';
+import { insertSharingRules } from '../queries/sharing-rules.server';
 import { stationOf } from './demo-stations';
 import { feederOfSpace } from './seed-grid.server';
 import { ids } from './story';
@@ -78,5 +84,51 @@ export async function seedSharedPiles(
         source: '统建统服移交清单',
       })
       .execute();
+    await openForBooking(trx, identity, pileId, energisedAt);
   }
+  await publishSharing(trx, energisedAt);
+}
+
+async function openForBooking(trx: Trx, identity: string, pileId: string, at: string): Promise<void> {
+  await insertSharedPile(trx, {
+    compound_id: ids.compound,
+    pile_id: pileId,
+    code: sharedPileCode(identity),
+    kind: 'common',
+    mode: 'time-shared',
+    lender_household_id: null,
+    status: 'open',
+    hours: JSON.stringify(ALWAYS_OPEN),
+    step_minutes: 30,
+    min_minutes: 60,
+    max_minutes: 480,
+    buffer_minutes: 15,
+    latest_notice_minutes: 0,
+    grace_minutes: 15,
+    walk_ups: 1,
+    needs_approval: 0,
+    created_at: at,
+    updated_at: at,
+  });
+}
+
+/** The public code of a demonstration pile, printable in a guide; a real pile's is random. */
+function sharedPileCode(identity: string): string {
+  return identity.replace('-', '').toLowerCase();
+}
+
+async function publishSharing(trx: Trx, at: string): Promise<void> {
+  await insertPriceBoard(trx, {
+    compound_id: ids.compound,
+    id: 'board_lhy_common_1',
+    board: COMMON_BOARD,
+    version: 1,
+    valid_from_at: at,
+    service_fee: JSON.stringify({ perKwhE4: 3000, byBandE4: {} }),
+    occupation: JSON.stringify(SUGGESTED_OCCUPATION),
+    notice: '充电服务费每度 0.30 元，电费按居民充电桩分时电价代收，不加价。',
+    published_at: at,
+    published_by: 'person_yunying',
+  });
+  await insertSharingRules(trx, ids.compound, { rules: DEFAULT_SHARING_RULES, at, by: 'person_wuye' });
 }

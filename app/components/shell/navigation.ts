@@ -3,13 +3,17 @@ import type { shellWords } from '~/i18n/shell';
 
 export type NavigationKey = keyof (typeof shellWords)['zh-CN']['nav'];
 
-export type NavigationItem = { key: NavigationKey; to: string };
+export type NavigationItem = {
+  key: NavigationKey;
+  to: string /** Further addresses under this item. */;
+  also?: readonly string[];
+};
 
 const items: Record<Role, readonly NavigationItem[]> = {
   resident: [
     { key: 'home', to: '/home' },
     { key: 'apply', to: '/home/apply' },
-    { key: 'charging', to: '/home/charging' },
+    { key: 'charging', to: '/home/charging', also: ['/home/shared', '/home/lend'] },
     { key: 'compound', to: '/home/compound' },
     { key: 'me', to: '/home/me' },
   ],
@@ -44,7 +48,8 @@ export function startPathFor(role: Role): string {
 
 /** The item a path belongs to: the longest one that it stands under. */
 export function currentItem(list: readonly NavigationItem[], pathname: string): NavigationItem | undefined {
+  const standsUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   return list
-    .filter((item) => pathname === item.to || pathname.startsWith(`${item.to}/`))
+    .filter((item) => standsUnder(item.to) || item.also?.some(standsUnder))
     .sort((a, b) => b.to.length - a.to.length)[0];
 }
