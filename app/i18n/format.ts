@@ -71,6 +71,13 @@ export function formatDayAndTime(moment: Moment, now: Moment, locale: Locale): s
   return name ? `${name} ${formatTime(moment)}` : formatDateTime(moment, locale);
 }
 
+/** `今天 22:00–02:00`; the end's own day is named where the stretch is a day or longer. */
+export function formatSpan(startAt: Moment, endAt: Moment, now: Moment, locale: Locale): string {
+  const isLong = Date.parse(endAt) - Date.parse(startAt) >= DAY_MS;
+  const end = isLong ? formatDayAndTime(endAt, now, locale) : formatTime(endAt);
+  return `${formatDayAndTime(startAt, now, locale)}–${end}`;
+}
+
 function dayName(moment: Moment, now: Moment, locale: Locale): string | undefined {
   const days = (msFromLocal(wallClock(moment).on) - msFromLocal(wallClock(now).on)) / DAY_MS;
   const names = { '-1': ['昨天', 'yesterday'], '0': ['今天', 'today'], '1': ['明天', 'tomorrow'] } as const;

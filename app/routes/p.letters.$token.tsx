@@ -1,7 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LanguageSwitch, pageTitle } from '~/components/shell';
-import { Card, DescriptionList, mainContentId, Notice, PageHeader } from '~/components/ui';
+import { PublicFrame, pageTitle } from '~/components/shell';
+import { Card, DescriptionList, Notice, PageHeader } from '~/components/ui';
 import { type LetterStanding, letterStanding } from '~/domain/approval/letter-standing';
 import { isVerifyToken } from '~/domain/shared/ids';
 import { formatDateTime, formatLongDate } from '~/i18n/format';
@@ -46,14 +46,7 @@ export default function VerifyLetter() {
   const { letter, now } = useLoaderData<typeof loader>() as VerifyPage;
   const verify = words.verify;
   return (
-    <main
-      id={mainContentId}
-      tabIndex={-1}
-      className="mx-auto flex max-w-page flex-col gap-5 p-4 outline-none"
-    >
-      <div className="self-end">
-        <LanguageSwitch />
-      </div>
+    <PublicFrame>
       <PageHeader title={verify.title} meta={verify.checkedAt(formatDateTime(now, locale))} />
       {letter ? (
         <>
@@ -83,6 +76,6 @@ export default function VerifyLetter() {
           {verify.unknown}
         </Notice>
       )}
-    </main>
+    </PublicFrame>
   );
 }

@@ -41,6 +41,11 @@ export async function getCompound(db: Db | Trx, compoundId: string): Promise<Com
   return db.selectFrom('compound').selectAll().where('id', '=', compoundId).executeTakeFirstOrThrow();
 }
 
+/** The compound behind a public code. */
+export async function findCompoundByCode(db: Db | Trx, code: string): Promise<CompoundRow | undefined> {
+  return db.selectFrom('compound').selectAll().where('code', '=', code).executeTakeFirst();
+}
+
 /** The rule pack in force for a compound. */
 export async function getRulePack(db: Db | Trx, compoundId: string): Promise<RulePack> {
   const row = await db

@@ -60,17 +60,6 @@ export async function listPriceBoards(
   return rows.map(toPriceBoard);
 }
 
-/** The number that the next version of a board gets. */
-export async function nextBoardVersion(trx: Trx, compoundId: string, board: string): Promise<number> {
-  const row = await trx
-    .selectFrom('price_board')
-    .select((eb) => eb.fn.max('version').as('last'))
-    .where('compound_id', '=', compoundId)
-    .where('board', '=', board)
-    .executeTakeFirst();
-  return (row?.last ?? 0) + 1;
-}
-
 export async function insertPriceBoard(trx: Trx, row: Insertable<PriceBoardTable>): Promise<void> {
   await trx.insertInto('price_board').values(row).execute();
 }

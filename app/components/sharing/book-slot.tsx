@@ -16,6 +16,7 @@ import {
   formatFen,
   formatKwh,
   formatNumber,
+  formatSpan,
   formatTime,
   formatTimeRange,
 } from '~/i18n/format';
@@ -153,9 +154,7 @@ function RefusalNotice({ page, refusal }: { page: BookPage; refusal: Refusal }) 
   const words = useWords(slotRefusalWords);
   const locale = useLocale();
   const { nextBest, kwh } = refusal;
-  const when = nextBest
-    ? `${formatDayAndTime(nextBest.startAt, page.now, locale)}–${formatTime(nextBest.endAt)}`
-    : '';
+  const when = nextBest ? formatSpan(nextBest.startAt, nextBest.endAt, page.now, locale) : '';
   return (
     <Notice tone="warn" title={refusal.text}>
       {kwh !== null ? (

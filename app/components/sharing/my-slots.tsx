@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { Card, Section, StatusBadge } from '~/components/ui';
 import type { Tone } from '~/components/ui/tone';
 import type { BookingStatus } from '~/domain/booking/booking-life';
-import { formatDayAndTime, formatFen, formatKwh, formatTime } from '~/i18n/format';
+import { formatFen, formatKwh, formatSpan } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { sharingWords } from '~/i18n/sharing';
 import type { MySlot } from './shared-page';
@@ -38,7 +38,7 @@ export function MySlots({ slots, now }: { slots: readonly MySlot[]; now: string 
               to={`/home/shared/slots/${slot.bookingId}`}
               className="inline-flex min-h-11 items-center text-lg font-semibold text-accent-strong underline underline-offset-4"
             >
-              {formatDayAndTime(slot.startAt, now, locale)}–{formatTime(slot.endAt)}
+              {formatSpan(slot.startAt, slot.endAt, now, locale)}
             </Link>
             <p className="text-muted">
               {words.slotLine(slot.spaceCode, formatKwh(slot.promisedWh / 1000), formatFen(slot.totalFen))}

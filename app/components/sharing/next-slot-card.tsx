@@ -1,5 +1,5 @@
 import { Card, LinkButton } from '~/components/ui';
-import { formatDayAndTime, formatTime } from '~/i18n/format';
+import { formatSpan } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { sharingWords } from '~/i18n/sharing';
 import { bookHref, type SharedPage } from './shared-page';
@@ -15,7 +15,7 @@ export function NextSlotCard({ page }: { page: SharedPage }) {
       {next ? (
         <>
           <p className="text-lg font-semibold">
-            {formatDayAndTime(next.startAt, page.now, locale)}–{formatTime(next.endAt)} · {next.spaceCode}
+            {formatSpan(next.startAt, next.endAt, page.now, locale)} · {next.spaceCode}
           </p>
           <LinkButton to={bookHref(next)} variant="primary" wide>
             {words.bookIt}

@@ -4,6 +4,7 @@ export { LogOutButton } from './log-out-button';
 export { navigationFor, startPathFor } from './navigation';
 export { pageTitle } from './page-title';
 export { PhoneShell } from './phone-shell';
+export { PublicFrame } from './public-frame';
 export { useRootData, useViewer } from './root-data';
 export type { Membership, Viewer } from './viewer';
 export { WorkplaceLinks } from './workplace-links';
