@@ -126,7 +126,7 @@ describeOnBothDatabases('the pages of shared piles', (database) => {
   it.each([{ formKey: '' }, { startAt: 'now' }, { agreedWh: '-1' }, { wantedWh: 'much' }])(
     'change nothing for %j',
     async (fields) => {
-      expect((await book(fields)).status).toBe(400);
+      expect((await book(fields as Record<string, string>)).status).toBe(400);
       const { count } = await database.db
         .selectFrom('booking')
         .select((eb) => eb.fn.countAll<number>().as('count'))
