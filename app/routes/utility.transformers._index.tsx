@@ -51,8 +51,9 @@ export default function Transformers() {
             header: words.hosting,
             cell: (row) =>
               words.hostingOf(
-                figures.pilesUnit(row.hosting.uncontrolled),
-                figures.pilesUnit(row.hosting.ordered),
+                figures.pilesUnit(row.sampled?.uncontrolled.piles ?? row.hosting.uncontrolled),
+                figures.pilesUnit(row.sampled?.ordered.piles ?? row.hosting.ordered),
+                row.sampled !== null,
               ),
           },
           { key: 'queued', header: words.queued, align: 'end', cell: (row) => row.queued },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { SmsSender } from '~/adapters/sms/port';
 import type { Deps } from '~/use-cases/shared/deps';
+import { startHostingAnswers } from './hosting-answers.server';
 import { createJobs } from './jobs/jobs.server';
 import { type Delivery, startOutboxWorker } from './outbox.server';
 
@@ -29,6 +30,7 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
     deliveries: { 'sms.login-code': sendLoginCode },
     onResult: (topic, result) => metrics.outboxMessages.inc({ topic, result }),
   });
+  const stopHosting = startHostingAnswers(deps, log);
   const crons = Object.entries(createJobs(deps)).map(
     ([name, job]) =>
       new Cron(job.pattern, { name, protect: true, timezone: 'Asia/Shanghai' }, async () => {
@@ -41,6 +43,7 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
   );
   return async () => {
     for (const cron of crons) cron.stop();
+    await stopHosting();
     await outbox.stop();
   };
 }
