@@ -31,7 +31,8 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
     onResult: (topic, result) => metrics.outboxMessages.inc({ topic, result }),
   });
   const stopHosting = startHostingAnswers(deps, log);
-  const crons = Object.entries(createJobs(deps)).map(
+  const jobs = Object.entries(createJobs(deps));
+  const crons = jobs.map(
     ([name, job]) =>
       new Cron(job.pattern, { name, protect: true, timezone: 'Asia/Shanghai' }, async () => {
         try {
@@ -41,6 +42,9 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
         }
       }),
   );
+  jobs.forEach(([, { atStart }], at) => {
+    if (atStart) void crons[at]?.trigger();
+  });
   return async () => {
     for (const cron of crons) cron.stop();
     await stopHosting();

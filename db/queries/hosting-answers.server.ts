@@ -75,6 +75,29 @@ export async function listHostingPlaces(db: Db | Trx): Promise<HostingKey[]> {
   }));
 }
 
+/** Feeders that nobody has asked about yet, at most `limit`. */
+export async function listUnansweredFeeders(db: Db | Trx, limit: number): Promise<HostingKey[]> {
+  const rows = await db
+    .selectFrom('feeder')
+    .leftJoin('hosting_answer', (join) =>
+      join
+        .onRef('hosting_answer.compound_id', '=', 'feeder.compound_id')
+        .onRef('hosting_answer.transformer_id', '=', 'feeder.transformer_id')
+        .onRef('hosting_answer.feeder_id', '=', 'feeder.id'),
+    )
+    .select(['feeder.compound_id', 'feeder.transformer_id', 'feeder.id'])
+    .where('hosting_answer.feeder_id', 'is', null)
+    .orderBy('feeder.compound_id')
+    .orderBy('feeder.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    compoundId: row.compound_id,
+    transformerId: row.transformer_id,
+    feederId: row.id,
+  }));
+}
+
 /** The ended sessions of a compound since `fromAt` with the power that pile and car allow, oldest first. */
 export async function listStays(db: Db | Trx, compoundId: string, fromAt: string) {
   return db

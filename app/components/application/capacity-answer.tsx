@@ -35,9 +35,9 @@ const tones: Record<Proposal, Tone> = { direct: 'good', ordered: 'good', upgrade
 /** The instant answer in two sentences, and every figure behind it with source and date. */
 export function CapacityAnswerCard({ answer }: { answer: CapacityAnswer | null }) {
   const words = useWords(applicationWords).capacity;
+  const countOf = useCounts();
   if (!answer) return <Notice tone="info">{words.unknown}</Notice>;
   const { sampled } = answer;
-  const countOf = useCounts();
   return (
     <>
       <Card className="flex flex-col gap-3">
