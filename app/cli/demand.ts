@@ -86,7 +86,8 @@ function readModel(text: string, untilMinute: number) {
     .join('\n');
   const parsed = parseTrondheimSessions(earlier, null);
   if (!parsed.ok) return parsed;
-  const stays = parsed.value.sessions.map((session) => ({
+  const ended = parsed.value.sessions.filter(({ departAt }) => departAt <= untilMinute);
+  const stays = ended.map((session) => ({
     pile: `${session.groupId} ${session.userId}`,
     arriveMinute: session.arriveAt,
     departMinute: session.departAt,

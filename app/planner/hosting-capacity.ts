@@ -67,8 +67,20 @@ const NOT_EVEN_NOW = -1;
 export function hostingCapacity(
   site: HostingSite,
   model: DemandModel,
-  { random, nights = 210, energyShare = 0.99, nightShare = 0.95, z = 1.96 }: HostingOptions,
+  options: HostingOptions,
 ): HostingCapacity {
+  const steps = hostingSteps(site, model, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same, pausing after each night that was looked at, for those who have other work to do in between. */
+export function* hostingSteps(
+  site: HostingSite,
+  model: DemandModel,
+  { random, nights = 210, energyShare = 0.99, nightShare = 0.95, z = 1.96 }: HostingOptions,
+): Generator<void, HostingCapacity, void> {
   const drawn = heaviestFirst(drawNights(site, model, nights, random));
   const level = { most: site.further.length, nightShare, z };
   const atOnce = (nodes: readonly LimitNode[]): Mode => ({
@@ -86,9 +98,9 @@ export function hostingCapacity(
     nights,
     energyShare,
     nightShare,
-    uncontrolled: hosted(drawn, level, atOnce(site.nodes)),
-    ordered: hosted(drawn, level, inOrder(site.nodes)),
-    upgraded: site.upgrade ? hosted(drawn, level, inOrder(site.upgrade)) : null,
+    uncontrolled: yield* hosted(drawn, level, atOnce(site.nodes)),
+    ordered: yield* hosted(drawn, level, inOrder(site.nodes)),
+    upgraded: site.upgrade ? yield* hosted(drawn, level, inOrder(site.upgrade)) : null,
   };
 }
 
@@ -109,14 +121,15 @@ interface Mode {
 }
 
 /** Looks closely only at the nights that can decide: of the others it is enough to know that they take more. */
-function hosted(
+function* hosted(
   nights: readonly HostingNight[],
   { most, nightShare, z }: { most: number; nightShare: number; z: number },
   mode: Mode,
-): HostedPiles {
+): Generator<void, HostedPiles, void> {
   const mayFail = Math.floor((1 - nightShare) * nights.length + 1e-9);
   const worst: { night: HostingNight; piles: number }[] = [];
   for (const night of nights) {
+    yield;
     const isDecided = worst.length > mayFail;
     const bound = isDecided ? Math.max(0, worst[mayFail]!.piles) : most;
     const piles = mode.mostUpTo(night, bound);

@@ -8,6 +8,7 @@ export {
   type HostingOptions,
   type HostingStop,
   hostingCapacity,
+  hostingSteps,
 } from './hosting-capacity';
 export { HOSTING_HOURS, type HostingPile, type HostingSite } from './hosting-site';
 export type { PowersBefore } from './keep-powers';

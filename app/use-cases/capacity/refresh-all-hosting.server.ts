@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Deps } from '~/use-cases/shared/deps';
 import { refreshHostingAnswer } from '~/use-cases/shared/hosting-answer.server';
 import { listHostingPlaces, listUnansweredFeeders } from '~db/queries/hosting-answers.server';
@@ -6,13 +5,12 @@ import { listHostingPlaces, listUnansweredFeeders } from '~db/queries/hosting-an
 /** Feeders without an answer that one run takes on. */
 const UNASKED = 20;
 
-/** Answers anew where the figures have changed since, and some feeders for the first time; other work goes on in between. */
+/** Answers anew where the figures have changed since, and some feeders for the first time. */
 export async function refreshAllHosting(deps: Deps): Promise<{ sampled: number }> {
   let sampled = 0;
   const places = [...(await listHostingPlaces(deps.db)), ...(await listUnansweredFeeders(deps.db, UNASKED))];
   for (const place of places) {
     if ((await refreshHostingAnswer(deps, place)) === 'sampled') sampled += 1;
-    await setImmediate();
   }
   return { sampled };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HostingAnswer } from '~/domain/capacity/hosting-answer';
 import { nextRatingKva } from '~/domain/capacity/standard-rating';
 import { siteFor } from '~/domain/capacity/transformer-ledger';
@@ -13,7 +14,7 @@ import {
   saveHostingAnswer,
 } from '~db/queries/hosting-answers.server';
 import type { Deps } from './deps';
-import { sampleHosting } from './sample-hosting';
+import { sampleHostingInSlices } from './sample-hosting';
 
 /** An older answer is sampled again, because the compound's own history grows. */
 const VALID_MS = 7 * DAY_MS;
@@ -46,11 +47,12 @@ export async function refreshHostingAnswer(
   const ageMs = kept ? msFromInstant(now) - msFromInstant(kept.computedAt) : Number.POSITIVE_INFINITY;
   if (kept?.fingerprint === fingerprint && ageMs < VALID_MS) return 'current';
   const own = await readOwnDemand(deps.db, key.compoundId, now);
-  const answer = sampleHosting(siteFor(state, { feederId: key.feederId }), own ?? publishedDemand, {
-    computedAt: now,
-    upgradeKva: nextRatingKva(state.row.rated_kva),
-    isOwn: own !== null,
-  });
+  const answer = await sampleHostingInSlices(
+    siteFor(state, { feederId: key.feederId }),
+    own ?? publishedDemand,
+    { computedAt: now, upgradeKva: nextRatingKva(state.row.rated_kva), isOwn: own !== null },
+    () => setImmediate(),
+  );
   await saveHostingAnswer(deps.db, key, { fingerprint, answer, computedAt: now });
   return 'sampled';
 }

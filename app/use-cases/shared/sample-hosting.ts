@@ -1,10 +1,20 @@
 import type { HostingAnswer, HostingBlock, HostingCount } from '~/domain/capacity/hosting-answer';
 import { numbersFrom } from '~/domain/shared/seeded-numbers';
-import { type DemandModel, type HostedPiles, type HostingStop, hostingCapacity } from '~/planner';
+import {
+  type DemandModel,
+  type HostedPiles,
+  type HostingCapacity,
+  type HostingOptions,
+  type HostingStop,
+  hostingCapacity,
+  hostingSteps,
+} from '~/planner';
 import { type HostingInput, hostingSite, minuteOfInterval, placeOfNode } from './hosting-site';
 
 /** Counting ends here, unless asked for more. */
-export const MOST_PILES = 500;
+const MOST_PILES = 500;
+const FIRST_SEED = 1;
+const SLICE_NIGHTS = 5;
 
 export interface HostingQuestion {
   readonly computedAt: string;
@@ -21,13 +31,42 @@ export interface HostingQuestion {
 export function sampleHosting(
   input: HostingInput,
   model: DemandModel,
-  { computedAt, upgradeKva, isOwn, seed = 1, most = MOST_PILES, ...level }: HostingQuestion,
+  question: HostingQuestion,
 ): HostingAnswer {
-  const found = hostingCapacity(hostingSite(input, { most, upgradeKva }), model, {
-    ...level,
-    random: numbersFrom(seed),
-  });
-  const { source, licence, fromOn, toOn, stays } = model;
+  const found = hostingCapacity(siteOf(input, question), model, optionsOf(question));
+  return answerOf(found, input, model, question);
+}
+
+/** The same in slices of a few milliseconds; `rest` lets other work go on in between. */
+export async function sampleHostingInSlices(
+  input: HostingInput,
+  model: DemandModel,
+  question: HostingQuestion,
+  rest: () => Promise<void>,
+): Promise<HostingAnswer> {
+  const steps = hostingSteps(siteOf(input, question), model, optionsOf(question));
+  let step = steps.next();
+  for (let nights = 1; !step.done; nights++) {
+    if (nights % SLICE_NIGHTS === 0) await rest();
+    step = steps.next();
+  }
+  return answerOf(step.value, input, model, question);
+}
+
+function siteOf(input: HostingInput, { most = MOST_PILES, upgradeKva }: HostingQuestion) {
+  return hostingSite(input, { most, upgradeKva });
+}
+
+function optionsOf({ seed = FIRST_SEED, nights, energyShare, nightShare }: HostingQuestion): HostingOptions {
+  return { random: numbersFrom(seed), nights, energyShare, nightShare };
+}
+
+function answerOf(
+  found: HostingCapacity,
+  input: HostingInput,
+  { source, licence, fromOn, toOn, stays }: DemandModel,
+  { computedAt, upgradeKva, isOwn, seed = FIRST_SEED, most = MOST_PILES }: HostingQuestion,
+): HostingAnswer {
   return {
     computedAt,
     nights: found.nights,
