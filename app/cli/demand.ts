@@ -19,7 +19,7 @@ Exit status: 0 written, 2 for bad input, each error with its line on standard er
 const ORIGIN = {
   source:
     'Sørensen et al., Residential electric vehicle charging datasets from apartment buildings, Data in Brief 36 (2021) 107105; Mendeley Data jbks2rcwyj, dataset 1 (Risvollan housing cooperative, Trondheim)',
-  licence: 'CC BY 4.0; summed up from the published sessions',
+  licence: 'CC BY 4.0',
 };
 
 /** Writes the demand model of a session file as JSON, to standard output without `--output`. */

@@ -12,39 +12,39 @@ export const hostingWords = defineWords({
     mode: '方式',
     piles: '还能再装',
     proven: '有把握至少',
-    nights: '达标夜晚',
-    stop: '再多一台，先卡住的是',
+    nights: '达标夜晚与卡点',
     needFactor: '需要系数法',
     count: (piles: string) => `${piles} 台`,
     atLeast: (piles: string) => `${piles} 台以上`,
     goodNights: (good: string, nights: string, low: string, high: string) =>
-      `${good}/${nights}（95 % 置信区间 ${low}–${high}）`,
+      `${good}/${nights}（95% 置信区间 ${low}–${high}）`,
     level: (nights: string, nightShare: string, energyShare: string, kw: string, date: string) =>
       `${date} 抽样 ${nights} 个夜晚计算，每桩 ${kw}。标准：至少 ${nightShare} 的夜晚里，每一辆车出发前都充到所需电量的 ${energyShare}，变压器和馈线都不超限。`,
     ownDemand: (from: string, to: string, stays: string) =>
       `用车习惯取自本小区 ${from} 至 ${to} 的 ${stays} 次停车充电。`,
     publishedDemand: (from: string, to: string, stays: string) =>
       `本小区的充电记录还不够（要 8 周、10 根桩、200 次），先用一处公开的公寓小区数据：${from} 至 ${to}，${stays} 次停车充电。`,
-    source: (source: string, licence: string) => `数据来源：${source}（${licence}）`,
+    source: (source: string, licence: string) =>
+      `数据来源：${source}（${licence}，本系统汇总，不含单次记录）`,
     noCurve: '没有实测日曲线，按全天都在用电高峰计算，结果偏保守。',
     worstDay: '居民用电按实测最不利日的曲线，每晚都这样算。',
     approval: '批不批按需要系数法；抽样结果供参考。',
     waiting: '抽样结果正在按今天的台账计算，一般几秒钟，刷新本页即可看到。下面先给出需要系数法的估算。',
     notKept: '作决定时没有现成的抽样结果。',
     place: {
-      transformer: (name: string) => `变压器 ${name}`,
-      feeder: (name: string) => `馈线 ${name}`,
+      transformer: (name: string) => `变压器（${name}）`,
+      feeder: (name: string) => `馈线（${name}）`,
       phase: (feeder: string, phase: string) => `${feeder} ${phase} 相`,
       cars: '车自身的功率和停车时间',
     },
     block: (place: string, weekday: string, from: string, to: string, kwh: string) =>
-      `${place}，${weekday}晚 ${from}–${to}，差 ${kwh}`,
-    none: '没有：问到的都装得下',
+      `再多一台，先卡住的是${place}，${weekday}这一夜 ${from}–${to}，差 ${kwh}`,
+    none: (piles: string) => `只算到 ${piles} 台，都装得下`,
     resident: {
       basis: (nights: string, nightShare: string, energyShare: string) =>
         `意思是：抽样 ${nights} 个夜晚，至少 ${nightShare} 的夜晚里每辆车出发前都能充到所需电量的 ${energyShare}。`,
       sure: (good: string, nights: string, proven: string, date: string) =>
-        `有序充算到这个数时，${nights} 个夜晚有 ${good} 个达标；有 95 % 把握的是 ${proven}。${date}计算。`,
+        `有序充算到这个数时，${nights} 个夜晚有 ${good} 个达标；有 95% 把握的是 ${proven}。${date}计算。`,
       approval: (uncontrolled: string, ordered: string) =>
         `审批用的是更保守的需要系数法：还能批 ${uncontrolled}随时充，或 ${ordered}有序充。`,
       waiting: '这是需要系数法的估算。按真实用车抽样的结果正在计算，稍后刷新可见。',
@@ -60,8 +60,7 @@ export const hostingWords = defineWords({
     mode: 'Charging',
     piles: 'More piles',
     proven: 'Sure of at least',
-    nights: 'Good nights',
-    stop: 'What stops the next one',
+    nights: 'Good nights, and what binds',
     needFactor: 'Need factor',
     count: (piles) => piles,
     atLeast: (piles) => `over ${piles}`,
@@ -71,7 +70,7 @@ export const hostingWords = defineWords({
     ownDemand: (from, to, stays) => `Habits of this compound: ${stays} stays from ${from} to ${to}.`,
     publishedDemand: (from, to, stays) =>
       `This compound has too little history (it takes 8 weeks, 10 piles, 200 stays). Until then a published apartment cooperative: ${stays} stays from ${from} to ${to}.`,
-    source: (source, licence) => `Data: ${source} (${licence})`,
+    source: (source, licence) => `Data: ${source} (${licence}; summed up here, no single session kept)`,
     noCurve: 'No day was measured: the homes are taken at their peak all day, which is cautious.',
     worstDay: 'The homes use as much every night as on the worst day measured.',
     approval: 'Approval goes by the need factor; the sample is for information.',
@@ -84,8 +83,9 @@ export const hostingWords = defineWords({
       phase: (feeder, phase) => `${feeder}, phase ${phase}`,
       cars: 'the cars’ own power and time',
     },
-    block: (place, weekday, from, to, kwh) => `${place}, ${weekday} night ${from}–${to}, ${kwh} short`,
-    none: 'nothing: all that were asked about fit',
+    block: (place, weekday, from, to, kwh) =>
+      `The next one is stopped by ${place}, ${weekday} night ${from}–${to}, ${kwh} short`,
+    none: (piles) => `Counted up to ${piles}: all of them fit`,
     resident: {
       basis: (nights, nightShare, energyShare) =>
         `That is: over ${nights} sampled nights, on at least ${nightShare} of them every car has ${energyShare} of its energy when it leaves.`,

@@ -75,6 +75,25 @@ export async function listHostingPlaces(db: Db | Trx): Promise<HostingKey[]> {
   }));
 }
 
+/** Transformers that nobody has asked about as a whole yet, at most `limit`. */
+export async function listUnansweredTransformers(db: Db | Trx, limit: number): Promise<HostingKey[]> {
+  const rows = await db
+    .selectFrom('transformer')
+    .leftJoin('hosting_answer', (join) =>
+      join
+        .onRef('hosting_answer.compound_id', '=', 'transformer.compound_id')
+        .onRef('hosting_answer.transformer_id', '=', 'transformer.id')
+        .on('hosting_answer.feeder_id', '=', ''),
+    )
+    .select(['transformer.compound_id', 'transformer.id'])
+    .where('hosting_answer.feeder_id', 'is', null)
+    .orderBy('transformer.compound_id')
+    .orderBy('transformer.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ compoundId: row.compound_id, transformerId: row.id, feederId: null }));
+}
+
 /** Feeders that nobody has asked about yet, at most `limit`. */
 export async function listUnansweredFeeders(db: Db | Trx, limit: number): Promise<HostingKey[]> {
   const rows = await db

@@ -93,7 +93,9 @@ function HostingBasis({ answer }: { answer: CapacityAnswer }) {
           formatNumber(nights),
           formatPercent(sampled.nightShare),
           formatPercent(sampled.energyShare),
-        )}{' '}
+        )}
+      </p>
+      <p>
         {words.sure(
           formatNumber(ordered.goodNights),
           formatNumber(nights),

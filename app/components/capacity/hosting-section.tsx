@@ -58,7 +58,13 @@ function HostingTable({ answer, needFactor }: Pick<HostingSectionProps, 'answer'
         ? words.atLeast(formatNumber(answer.most))
         : words.count(formatNumber(piles));
   const cells = {
-    mode: { key: 'mode', header: words.mode, isRowHeader: true, cell: ({ mode }: Row) => mode },
+    mode: {
+      key: 'mode',
+      header: words.mode,
+      isRowHeader: true,
+      className: 'md:min-w-24',
+      cell: ({ mode }: Row) => mode,
+    },
     needFactor: {
       key: 'needFactor',
       header: words.needFactor,
@@ -85,18 +91,26 @@ function HostingTable({ answer, needFactor }: Pick<HostingSectionProps, 'answer'
       rowKey={keyOf}
       columns={[
         cells.mode,
-        { key: 'piles', header: words.piles, align: 'end', cell: (one) => count(one.count?.piles) },
-        { key: 'proven', header: words.proven, align: 'end', cell: (one) => count(one.count?.provenPiles) },
+        {
+          key: 'piles',
+          header: words.piles,
+          align: 'end',
+          className: 'whitespace-nowrap',
+          cell: (one) => count(one.count?.piles),
+        },
+        {
+          key: 'proven',
+          header: words.proven,
+          align: 'end',
+          className: 'whitespace-nowrap',
+          cell: (one) => count(one.count?.provenPiles),
+        },
         cells.needFactor,
         {
           key: 'nights',
           header: words.nights,
-          cell: ({ count: found }) => (found ? <GoodNights count={found} nights={nights} /> : '–'),
-        },
-        {
-          key: 'stop',
-          header: words.stop,
-          cell: ({ count: found }) => (found?.stoppedBy ? <Block block={found.stoppedBy} /> : words.none),
+          className: 'md:min-w-48',
+          cell: ({ count: found }) => (found ? <Confidence count={found} nights={nights} /> : '–'),
         },
       ]}
     />
@@ -105,18 +119,24 @@ function HostingTable({ answer, needFactor }: Pick<HostingSectionProps, 'answer'
 
 const keyOf = (row: Row) => row.key;
 
-function GoodNights({ count, nights }: { count: HostingCount; nights: number }) {
+/** How sure a count is, and what stops the next pile. */
+function Confidence({ count, nights }: { count: HostingCount; nights: number }) {
   const words = useWords(hostingWords);
   const { low, high } = count.goodShare;
   return (
-    <>
-      {words.goodNights(
-        formatNumber(count.goodNights),
-        formatNumber(nights),
-        formatPercent(low, 1),
-        formatPercent(high, 1),
-      )}
-    </>
+    <span className="flex flex-col gap-1">
+      <span>
+        {words.goodNights(
+          formatNumber(count.goodNights),
+          formatNumber(nights),
+          formatPercent(low, 1),
+          formatPercent(high, 1),
+        )}
+      </span>
+      <span className="text-sm text-muted">
+        {count.stoppedBy ? <Block block={count.stoppedBy} /> : words.none(formatNumber(count.piles))}
+      </span>
+    </span>
   );
 }
 

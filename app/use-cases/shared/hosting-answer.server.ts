@@ -14,6 +14,7 @@ import {
   saveHostingAnswer,
 } from '~db/queries/hosting-answers.server';
 import type { Deps } from './deps';
+import type { HostingInput } from './hosting-site';
 import { sampleHostingInSlices } from './sample-hosting';
 
 /** An older answer is sampled again, because the compound's own history grows. */
@@ -48,13 +49,20 @@ export async function refreshHostingAnswer(
   if (kept?.fingerprint === fingerprint && ageMs < VALID_MS) return 'current';
   const own = await readOwnDemand(deps.db, key.compoundId, now);
   const answer = await sampleHostingInSlices(
-    siteFor(state, { feederId: key.feederId }),
+    hostingInput(state, key.feederId),
     own ?? publishedDemand,
     { computedAt: now, upgradeKva: nextRatingKva(state.row.rated_kva), isOwn: own !== null },
     () => setImmediate(),
   );
   await saveHostingAnswer(deps.db, key, { fingerprint, answer, computedAt: now });
   return 'sampled';
+}
+
+/** What a new pile at a feeder sees; for the whole transformer all of its feeders, side by side. */
+function hostingInput(state: TransformerState, feederId: string | null): HostingInput {
+  if (feederId !== null) return siteFor(state, { feederId });
+  const feeders = state.feeders.flatMap(({ id }) => siteFor(state, { feederId: id }).feeders);
+  return { ...siteFor(state, { feederId: null }), feeders, feedersAre: 'beside' };
 }
 
 async function readOwnDemand(db: Db, compoundId: string, now: string): Promise<DemandModel | null> {
@@ -72,5 +80,5 @@ async function readOwnDemand(db: Db, compoundId: string, now: string): Promise<D
 }
 
 function fingerprintOf(sha256: Deps['sha256'], state: TransformerState, feederId: string | null): string {
-  return sha256(canonicalJson(siteFor(state, { feederId }) as unknown as JsonValue)).slice(0, 16);
+  return sha256(canonicalJson(hostingInput(state, feederId) as unknown as JsonValue)).slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import type { ConnectionInput, FeederBase, PileLoad } from '~/domain/capacity/connection-input';
+import type { ConnectionInput, PileLoad } from '~/domain/capacity/connection-input';
 import type { HostingBlock } from '~/domain/capacity/hosting-answer';
 import { PHASES, type Phase } from '~/domain/shared/electrical';
 import { MINUTES_PER_DAY } from '~/domain/shared/local-time';
@@ -10,25 +10,25 @@ const INTERVALS = (HOSTING_HOURS * 60) / INTERVAL_MINUTES;
 const ROOT = 'transformer';
 
 /** The grid as the assessment sees it, without the request. */
-export type HostingInput = Pick<ConnectionInput, 'transformer' | 'feeders' | 'piles' | 'parameters'>;
+export type HostingInput = Pick<ConnectionInput, 'transformer' | 'feeders' | 'piles' | 'parameters'> & {
+  /** `chain`: each is on the way to the new pile. `beside`: each hangs on the transformer, and new piles go where room is. Default `chain`. */
+  readonly feedersAre?: 'chain' | 'beside';
+};
 
 /**
- * The limit tree of the assessment's figures: transformer, then the feeders on the way to the new pile, then a third of the
- * last one for each phase. Every night has the base load of the worst measured day, or its peak where none was measured.
+ * The limit tree of the assessment's figures: transformer, feeders, and a third of the last of them for each phase. Every
+ * night has the base load of the worst measured day, or its peak where none was measured.
  */
 export function hostingSite(
   input: HostingInput,
   { most, upgradeKva }: { most: number; upgradeKva: number | null },
 ): HostingSite {
-  const chain = [...input.feeders].sort((a, b) => b.piles.length - a.piles.length);
-  const lines = chain.length > 0 ? PHASES.map((phase) => lineId(chain.length - 1, phase)) : [];
+  const feeders = branchesOf(input);
+  const lines = feeders.flatMap(({ hasLines, id, limitKw }) =>
+    hasLines ? PHASES.map((phase) => ({ id: `${id}/${phase}`, phase, feeder: id, limitKw })) : [],
+  );
   const place = placing(lines);
-  const levels = [input.piles, ...chain.map((feeder) => feeder.piles)];
-  const present = levels.flatMap((piles, level) => {
-    const own = without(piles, levels[level + 1] ?? []);
-    const isLast = level === levels.length - 1;
-    return own.map((pile) => (isLast && level > 0 ? place(pile) : hung(pile, [nodeId(level - 1)])));
-  });
+  const own = ownPiles(input, feeders);
   const standard: PileLoad = {
     kw: input.parameters.standardPileKw.value,
     phaseCount: 1,
@@ -37,12 +37,17 @@ export function hostingSite(
   };
   return {
     intervalMinutes: INTERVAL_MINUTES,
-    nodes: nodesOf(input, chain, input.transformer.ratedKva),
-    present,
+    nodes: nodesOf(input, feeders, input.transformer.ratedKva),
+    present: [
+      ...own.map((pile) => hung(pile, [ROOT])),
+      ...feeders.flatMap(({ id, piles, hasLines }) =>
+        piles.map((pile) => (hasLines ? place(pile, id) : hung(pile, [id]))),
+      ),
+    ],
     further: Array.from({ length: most }, () =>
-      lines.length > 0 ? place(standard) : hung(standard, [ROOT]),
+      lines.length > 0 ? place(standard, null) : hung(standard, [ROOT]),
     ),
-    upgrade: upgradeKva === null ? undefined : nodesOf(input, chain, upgradeKva),
+    upgrade: upgradeKva === null ? undefined : nodesOf(input, feeders, upgradeKva),
   };
 }
 
@@ -53,11 +58,11 @@ export function placeOfNode(
 ): Pick<HostingBlock, 'place' | 'name' | 'phase'> {
   if (id === null) return { place: 'cars', name: '', phase: null };
   if (id === ROOT) return { place: 'transformer', name: input.transformer.name, phase: null };
-  const chain = [...input.feeders].sort((a, b) => b.piles.length - a.piles.length);
-  const [, at = '', phase = ''] = id.split('/');
+  const [kind, at, phase] = id.split('/');
+  const feeder = branchesOf(input).find((branch) => branch.id === `${kind}/${at}`);
   return {
     place: 'feeder',
-    name: chain[Number(at)]?.name ?? '',
+    name: feeder?.name ?? '',
     phase: PHASES.find((known) => known === phase) ?? null,
   };
 }
@@ -67,30 +72,54 @@ export function minuteOfInterval(interval: number): number {
   return (NOON + interval * INTERVAL_MINUTES) % MINUTES_PER_DAY;
 }
 
-const nodeId = (feeder: number) => (feeder < 0 ? ROOT : `feeder/${feeder}`);
-const lineId = (feeder: number, phase: Phase) => `feeder/${feeder}/${phase}`;
+interface Branch {
+  readonly id: string;
+  readonly parent: string;
+  readonly name: string;
+  readonly limitKw: number;
+  /** Whether new piles hang here. */
+  readonly hasLines: boolean;
+  /** Piles on this feeder and on none below it. */
+  readonly piles: readonly PileLoad[];
+}
 
-function nodesOf(input: HostingInput, chain: readonly FeederBase[], ratedKva: number): LimitNode[] {
+function branchesOf({ feeders, feedersAre = 'chain' }: HostingInput): Branch[] {
+  const isChain = feedersAre === 'chain';
+  const order = isChain ? [...feeders].sort((a, b) => b.piles.length - a.piles.length) : feeders;
+  return order.map((feeder, at) => ({
+    id: `feeder/${at}`,
+    parent: isChain && at > 0 ? `feeder/${at - 1}` : ROOT,
+    name: feeder.name,
+    limitKw: Math.max(0, feeder.limitKw - feeder.basePeakKw),
+    hasLines: !isChain || at === order.length - 1,
+    piles: isChain ? without(feeder.piles, order[at + 1]?.piles ?? []) : feeder.piles,
+  }));
+}
+
+/** Piles that hang on the transformer itself. */
+function ownPiles({ piles }: HostingInput, feeders: readonly Branch[]): PileLoad[] {
+  return without(
+    piles,
+    feeders.flatMap((feeder) => feeder.piles),
+  );
+}
+
+function nodesOf(input: HostingInput, feeders: readonly Branch[], ratedKva: number): LimitNode[] {
   const { transformer, parameters } = input;
-  const limitKw = ratedKva * parameters.powerFactor.value * parameters.limitRate.value;
-  const constant = (kw: number) => new Array<number>(INTERVALS).fill(Math.max(0, kw));
-  const root = baseFromNoon(transformer).map((kw) => Math.max(0, limitKw - kw));
-  const feeders = chain.map(
-    (feeder, at): LimitNode => ({
-      id: nodeId(at),
-      parent: nodeId(at - 1),
-      limitKw: constant(feeder.limitKw - feeder.basePeakKw),
-    }),
-  );
-  const last = feeders.at(-1);
-  const lines = PHASES.map(
-    (phase): LimitNode => ({
-      id: lineId(feeders.length - 1, phase),
-      parent: last?.id ?? ROOT,
-      limitKw: (last?.limitKw ?? []).map((kw) => kw / PHASES.length),
-    }),
-  );
-  return [{ id: ROOT, parent: null, limitKw: root }, ...feeders, ...(last ? lines : [])];
+  const planningKw = ratedKva * parameters.powerFactor.value * parameters.limitRate.value;
+  const constant = (kw: number) => new Array<number>(INTERVALS).fill(kw);
+  const room = baseFromNoon(transformer).map((kw) => Math.max(0, planningKw - kw));
+  return [
+    { id: ROOT, parent: null, limitKw: room },
+    ...feeders.flatMap(({ id, parent, limitKw, hasLines }): LimitNode[] => [
+      { id, parent, limitKw: constant(limitKw) },
+      ...(hasLines ? PHASES : []).map((phase) => ({
+        id: `${id}/${phase}`,
+        parent: id,
+        limitKw: constant(limitKw / PHASES.length),
+      })),
+    ]),
+  ];
 }
 
 function baseFromNoon({ baseCurveKw, basePeakKw }: HostingInput['transformer']): number[] {
@@ -105,16 +134,28 @@ function hung(pile: PileLoad, nodes: readonly string[]): HostingPile {
   return { nodes, maxKw: pile.kw, orderable: pile.orderable };
 }
 
-/** Hangs piles on lines: on their own phases where known, else on the line with the least power so far. */
-function placing(lines: readonly string[]): (pile: PileLoad) => HostingPile {
-  const kw = lines.map(() => 0);
-  return (pile) => {
+interface Line {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly feeder: string;
+  readonly limitKw: number;
+}
+
+/** Hangs piles on lines, of one feeder or of any: on their own phases where known, else on the line used least for its limit. */
+function placing(lines: readonly Line[]): (pile: PileLoad, feeder: string | null) => HostingPile {
+  const kwOf = new Map(lines.map(({ id }) => [id, 0]));
+  const useOf = ({ id, limitKw }: Line) => (kwOf.get(id)! + 1) / (limitKw + 1e-9);
+  return (pile, feeder) => {
+    const offered = lines.filter((line) => feeder === null || line.feeder === feeder);
+    const least = offered.reduce((best, line) => (useOf(line) < useOf(best) ? line : best));
     const known = pile.phaseCount === 3 ? PHASES : pile.phases;
-    const own = known?.map((phase) => PHASES.indexOf(phase)) ?? [kw.indexOf(Math.min(...kw))];
-    for (const line of own) kw[line]! += pile.kw / own.length;
+    const own = known
+      ? offered.filter(({ feeder: at, phase }) => at === least.feeder && known.includes(phase))
+      : [least];
+    for (const { id } of own) kwOf.set(id, kwOf.get(id)! + pile.kw / own.length);
     return hung(
       pile,
-      own.map((line) => lines[line]!),
+      own.map(({ id }) => id),
     );
   };
 }
