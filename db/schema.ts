@@ -10,7 +10,13 @@ import type {
   OccupationTable,
   WaitEntryTable,
 } from './schema/bookings';
-import type { AcceptanceTable, AssessmentTable, CapacityEntryTable, SurveyTable } from './schema/capacity';
+import type {
+  AcceptanceTable,
+  AssessmentTable,
+  CapacityEntryTable,
+  HostingAnswerTable,
+  SurveyTable,
+} from './schema/capacity';
 import type {
   CaseDocumentTable,
   CaseEventTable,
@@ -95,6 +101,7 @@ export interface Database {
   survey: SurveyTable;
   assessment: AssessmentTable;
   capacity_entry: CapacityEntryTable;
+  hosting_answer: HostingAnswerTable;
   acceptance: AcceptanceTable;
   pile: PileTable;
   ocpp_station: OcppStationTable;

@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { assessConnection } from '~/domain/capacity/assess-connection';
 import { hostingEstimate } from '~/domain/capacity/hosting-estimate';
+import { publishedDemand } from '~/planner';
+import { sampleHosting } from '~/use-cases/shared/sample-hosting';
 import { ASSESS_HELP, parseSite } from './assess/site';
 
 const VERDICT = 0;
@@ -24,7 +26,14 @@ export async function main(args: string[]): Promise<number> {
   if (!verdict.ok) return refuse(verdict.issues.map(({ path, rule }) => `${path}: ${RULES[rule]}`));
   const { ok: _, ...assessment } = verdict;
   const hosting = hostingEstimate(site.input, site.input.parameters);
-  const json = `${JSON.stringify({ version: 1, ...assessment, hosting, parameters: site.input.parameters }, null, 2)}\n`;
+  const { computedAt: _at, ...hostingCapacity } = sampleHosting(site.input, publishedDemand, {
+    ...site.question,
+    computedAt: '',
+    isOwn: false,
+  });
+  const { parameters } = site.input;
+  const printed = { version: 1, ...assessment, hosting, hostingCapacity, parameters };
+  const json = `${JSON.stringify(printed, null, 2)}\n`;
   if (options.output === '-') {
     await new Promise<void>((done, fail) =>
       process.stdout.write(json, (error) => (error ? fail(error) : done())),

@@ -4,6 +4,7 @@ import { register } from 'tsx/esm/api';
 const commands = {
   plan: () => import('./plan.ts'),
   assess: () => import('./assess.ts'),
+  demand: () => import('./demand.ts'),
   simulate: () => import('./simulate.ts'),
   migrate: () => import('./migrate.ts'),
   seed: () => import('./seed.ts'),

@@ -5,7 +5,8 @@ export const capacityAnswerWords = defineWords({
   'zh-CN': {
     question: '容量即时答复',
     fits: (uncontrolled: string, ordered: string) =>
-      `本台区今天还能再装 ${uncontrolled} 个随时充，或 ${ordered} 个有序充。`,
+      `本台区今天还能再装 ${uncontrolled}随时充，或 ${ordered}有序充。`,
+    count: (count: string) => `${count} 个`,
     atLeast: (count: string) => `${count} 个以上`,
     proposal: {
       direct: '您的申请预计可直接接入。',
@@ -31,6 +32,7 @@ export const capacityAnswerWords = defineWords({
     question: 'Instant answer on capacity',
     fits: (uncontrolled, ordered) =>
       `Today ${uncontrolled} more uncontrolled piles fit on this transformer, or ${ordered} with ordered charging.`,
+    count: (count) => count,
     atLeast: (count) => `more than ${count}`,
     proposal: {
       direct: 'Your application is expected to be connected directly.',

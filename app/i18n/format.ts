@@ -33,6 +33,11 @@ export function formatShortDay(moment: Moment, locale: Locale): string {
   return `${weekdays[locale === 'en' ? 'en' : 'zh-CN'][weekday - 1]} ${day}`;
 }
 
+/** `周三` / `Wed`, from 1 Monday to 7 Sunday. */
+export function formatWeekday(weekday: number, locale: Locale): string {
+  return weekdays[locale][weekday - 1] ?? '';
+}
+
 /** `2026年11月26日` / `26 Nov 2026` */
 export function formatLongDate(moment: Moment, locale: Locale): string {
   const { year, month, day } = wallClock(moment);

@@ -21,7 +21,8 @@ export const transformerWords = defineWords({
       waiting: '在办',
       queued: '排队',
       hosting: '还能接',
-      hostingOf: (direct: string, ordered: string) => `随时充 ${direct} · 有序充 ${ordered}`,
+      hostingOf: (direct: string, ordered: string, isSampled: boolean) =>
+        `随时充 ${direct} · 有序充 ${ordered}（${isSampled ? '抽样' : '需要系数法'}）`,
       cases: '本台区在办的申请',
       noCases: '没有在办的申请。居民选定由本台区供电的车位并提交后，会列在这里。',
       caseNo: '办件号',
@@ -122,7 +123,8 @@ export const transformerWords = defineWords({
       waiting: 'Open cases',
       queued: 'Queued',
       hosting: 'Room for',
-      hostingOf: (direct, ordered) => `any time ${direct} · ordered ${ordered}`,
+      hostingOf: (direct, ordered, isSampled) =>
+        `any time ${direct} · ordered ${ordered} (${isSampled ? 'sampled' : 'need factor'})`,
       cases: 'Open cases of this transformer',
       noCases: 'No open cases. Once residents apply for spaces fed from here, they appear.',
       caseNo: 'Case',

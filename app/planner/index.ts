@@ -1,18 +1,20 @@
 export type { InputError } from './checker';
+export { type DemandModel, demandModelOf, OWN_HISTORY, ownDemandModel, type SeenStay } from './demand-model';
 export { type Expectation, expectedVehicles, type PastStay } from './expected-vehicles';
 export { type Explanation, explain, type Limit } from './explain';
-export { type HostingCapacity, hostingCapacity } from './hosting-capacity';
 export {
   type HostedPiles,
-  type HostingNight,
-  type HostingOverNights,
-  hostingOverNights,
-  type ServiceLevel,
-  sampleNights,
-} from './hosting-nights';
+  type HostingCapacity,
+  type HostingOptions,
+  type HostingStop,
+  hostingCapacity,
+  hostingSteps,
+} from './hosting-capacity';
+export { HOSTING_HOURS, type HostingPile, type HostingSite } from './hosting-site';
 export type { PowersBefore } from './keep-powers';
 export { type ParsedProblem, parseProblem } from './parse-problem';
 export type { Bottleneck, ChargingPlan, Reason, VehiclePlan } from './plan';
 export { planCharging } from './plan-charging';
 export type { ChargingProblem, LimitNode, Phase, TieBreak, Vehicle } from './problem';
+export { publishedDemand } from './published-demand';
 export { type DepartureRule, type PersonalStay, safeDeparture } from './safe-departure';

@@ -20,8 +20,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     caseId: row.id,
     now: context.deps.clock(),
     answer:
-      space &&
-      (await readCapacityAnswer(context.deps.db, row.compound_id, space.feeder_id, draft.pile ?? null)),
+      space && (await readCapacityAnswer(context.deps, row.compound_id, space.feeder_id, draft.pile ?? null)),
   };
 }
 

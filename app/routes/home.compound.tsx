@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ({ compoundId }, index) => households.findIndex((other) => other.compoundId === compoundId) === index,
   );
   return {
-    compounds: await Promise.all(first.map((household) => readCompoundPage(context.deps.db, household))),
+    compounds: await Promise.all(first.map((household) => readCompoundPage(context.deps, household))),
   };
 }
 

@@ -5,6 +5,7 @@ import { AssessmentTable } from '~/components/capacity/assessment-table';
 import { DayCurve } from '~/components/capacity/day-curve';
 import { DecisionForm } from '~/components/capacity/decision-form';
 import { DecisionHistory } from '~/components/capacity/decision-history';
+import { HostingSection } from '~/components/capacity/hosting-section';
 import { IntakePanel, type PanelAnswer } from '~/components/capacity/intake-panel';
 import { Proposal } from '~/components/capacity/proposal';
 import { SurveyForm } from '~/components/capacity/survey-form';
@@ -82,6 +83,7 @@ function Facts({ page }: { page: ConnectionPage }) {
           <AssessmentInputs input={assessed.input} origins={assessed.origins} />
         </Section>
       ) : null}
+      {assessed ? <HostingSection answer={assessed.hosting} needFactor={assessed.needFactor} /> : null}
       <DecisionHistory decisions={page.decisions} caseId={page.caseId} />
     </>
   );

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { AssessmentInputs } from '~/components/capacity/assessment-inputs';
 import { AssessmentTable } from '~/components/capacity/assessment-table';
+import { HostingSection } from '~/components/capacity/hosting-section';
 import { Proposal } from '~/components/capacity/proposal';
 import { pageTitle } from '~/components/shell/page-title';
 import { LinkButton, mainContentId, PrintLayout } from '~/components/ui';
@@ -27,12 +28,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     now: page.now,
     input: shown.input,
     assessment: shown.assessment,
+    hosting: shown.hosting,
+    needFactor: past ? null : (page.assessed?.needFactor ?? null),
     origins: {
       surveyedOn: page.surveys[0]?.surveyedOn ?? null,
       submittedOn: page.facts.submittedAt?.slice(0, 10) ?? null,
       ledgerOn: (past?.decidedAt ?? page.now).slice(0, 10),
     },
-    decided: past ? { ...past, input: undefined, assessment: undefined } : null,
+    decided: past ? { ...past, input: undefined, assessment: undefined, hosting: undefined } : null,
   };
 }
 
@@ -55,6 +58,7 @@ export default function AssessmentSheet() {
         <Proposal assessment={sheet.assessment} />
         <AssessmentTable steps={sheet.assessment.steps} />
         <AssessmentInputs input={sheet.input} origins={sheet.origins} />
+        <HostingSection answer={sheet.hosting} needFactor={sheet.needFactor} isPast={decided !== null} />
         <section className="flex flex-col gap-1">
           <h2 className="text-lg font-semibold">{words.decision}</h2>
           {decided ? (

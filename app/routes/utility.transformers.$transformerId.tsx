@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CapSection } from '~/components/capacity/cap-section';
 import { DayCurve } from '~/components/capacity/day-curve';
+import { HostingSection } from '~/components/capacity/hosting-section';
 import type { PanelAnswer } from '~/components/capacity/intake-panel';
 import { LedgerTable } from '~/components/capacity/ledger-table';
 import { BaseLoadForm, UpgradeForm } from '~/components/capacity/measurement-forms';
@@ -44,6 +45,7 @@ export default function Transformer() {
       />
       <FormErrors errors={liftErrors.map((message) => ({ message }))} />
       <TransformerFigures data={page} today={page.today} />
+      <HostingSection answer={page.sampled} needFactor={page.hosting} />
       <Curve page={page} />
       <Cases page={page} />
       <CapSection caps={page.caps} limitKw={page.shares.limitKw} today={page.today} answer={answer} />

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DeskShell, pageTitle } from '~/components/shell';
 import { CellLink, EmptyState, PageHeader, Table } from '~/components/ui';
-import { capacityWords } from '~/i18n/capacity';
-import { formatKva, formatKw, formatLongDate, formatPercent } from '~/i18n/format';
+import { formatKva, formatKw, formatLongDate, formatNumber, formatPercent } from '~/i18n/format';
+import { hostingWords } from '~/i18n/hosting';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { transformerWords } from '~/i18n/transformer';
 import { readTransformers } from '~/routing/transformer.server';
@@ -14,11 +14,19 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return readTransformers(context, request);
 }
 
+type Row = Awaited<ReturnType<typeof readTransformers>>['transformers'][number];
+
 export default function Transformers() {
   const words = useWords(transformerWords).transformers;
-  const { figures } = useWords(capacityWords);
+  const hosting = useWords(hostingWords);
   const locale = useLocale();
   const { transformers, today } = useLoaderData<typeof loader>();
+  const count = ({ sampled, hosting: needFactor }: Row, mode: 'uncontrolled' | 'ordered') => {
+    const piles = sampled?.[mode].piles ?? needFactor[mode];
+    return sampled && piles >= sampled.most
+      ? hosting.atLeast(formatNumber(sampled.most))
+      : hosting.count(formatNumber(piles));
+  };
   return (
     <DeskShell audience="utility">
       <PageHeader title={words.title} meta={words.asOf(formatLongDate(today, locale))} />
@@ -50,10 +58,7 @@ export default function Transformers() {
             key: 'hosting',
             header: words.hosting,
             cell: (row) =>
-              words.hostingOf(
-                figures.pilesUnit(row.hosting.uncontrolled),
-                figures.pilesUnit(row.hosting.ordered),
-              ),
+              words.hostingOf(count(row, 'uncontrolled'), count(row, 'ordered'), row.sampled !== null),
           },
           { key: 'queued', header: words.queued, align: 'end', cell: (row) => row.queued },
         ]}

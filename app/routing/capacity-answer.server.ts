@@ -4,28 +4,29 @@ import { hostingEstimate } from '~/domain/capacity/hosting-estimate';
 import { siteFor } from '~/domain/capacity/transformer-ledger';
 import type { PileWish } from '~/domain/installation/application-draft';
 import { phasesOfRating } from '~/domain/installation/pile-choice';
-import type { Db } from '~db/client.server';
+import type { Deps } from '~/use-cases/shared/deps';
 import { loadTransformerState } from '~db/queries/capacity.server';
 import { findFeeder } from '~db/queries/transformers.server';
+import { readHosting } from './hosting.server';
 
 /** How many more piles fit at a feeder's transformer today, and what is expected of one wish; null without grid data. */
 export async function readCapacityAnswer(
-  db: Db,
+  deps: Deps,
   compoundId: string,
   feederId: string,
   wish: PileWish | null,
 ): Promise<CapacityAnswer | null> {
+  const { db } = deps;
   const feeder = await findFeeder(db, compoundId, feederId);
   const state = feeder && (await loadTransformerState(db, compoundId, feeder.transformer_id));
   if (!state) return null;
   const site = siteFor(state, { feederId });
-  const estimate = hostingEstimate(site, state.parameters);
+  const needFactor = hostingEstimate(site, state.parameters);
   const proposal = wish ? proposalFor(site, wish, wish.smartCapable) : null;
   const { limitRate, powerFactor, standardPileKw } = state.parameters;
   return {
-    uncontrolled: estimate.uncontrolled,
-    ordered: estimate.ordered,
-    isCapped: estimate.capped,
+    sampled: await readHosting(deps, state, feederId),
+    needFactor,
     proposal,
     orderableHelps:
       wish !== null &&

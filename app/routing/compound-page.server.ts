@@ -1,5 +1,5 @@
 import { localTimeOf, localTimeOfMs } from '~/domain/shared/local-time';
-import type { Db } from '~db/client.server';
+import type { Deps } from '~/use-cases/shared/deps';
 import { getCompound } from '~db/queries/compounds.server';
 import { listCompoundContacts } from '~db/queries/households.server';
 import { listSpacesOfHousehold } from '~db/queries/parking-spaces.server';
@@ -14,7 +14,8 @@ import type { OwnHousehold } from './own-household.server';
 const ENDED_SHOWN = 20;
 
 /** What a household may see of its compound: notices and votes, its own transformers' room, who does what. */
-export async function readCompoundPage(db: Db, household: OwnHousehold) {
+export async function readCompoundPage(deps: Deps, household: OwnHousehold) {
+  const { db } = deps;
   const { compoundId, householdId } = household;
   const grant = { role: 'resident' as const, compoundId, householdId };
   const [compound, contacts, open, ended, spaces] = await Promise.all([
@@ -28,7 +29,7 @@ export async function readCompoundPage(db: Db, household: OwnHousehold) {
     spaces.map(async (space) => ({
       spaceCode: space.code,
       feederId: space.feeder_id,
-      answer: await readCapacityAnswer(db, compoundId, space.feeder_id, null),
+      answer: await readCapacityAnswer(deps, compoundId, space.feeder_id, null),
     })),
   );
   return {

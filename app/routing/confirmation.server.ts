@@ -24,7 +24,8 @@ export async function readConfirmation(
     car?.kind === 'registered'
       ? await findVehicle(db, row.compound_id, row.household_id, car.vehicleId)
       : undefined;
-  const answer = space && (await readCapacityAnswer(db, row.compound_id, space.feeder_id, pile ?? null));
+  const answer =
+    space && (await readCapacityAnswer(context.deps, row.compound_id, space.feeder_id, pile ?? null));
   return {
     caseId: row.id,
     household: `${household.compoundName} ${household.door}`,

@@ -1,6 +1,9 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Assessment } from '~/domain/capacity/assess-connection';
 import type { ConnectionInput } from '~/domain/capacity/connection-input';
+import type { HostingAnswer } from '~/domain/capacity/hosting-answer';
+import { hostingEstimate } from '~/domain/capacity/hosting-estimate';
+import { siteFor } from '~/domain/capacity/transformer-ledger';
 import type { CaseEvent } from '~/domain/installation/life-cycle';
 import { utilityCodeOf } from '~/domain/installation/utility-code';
 import { localTimeOf } from '~/domain/shared/local-time';
@@ -12,6 +15,7 @@ import { listAssessments, listSurveys } from '~db/queries/surveys.server';
 import { findSpaceFeeder, listFeeders } from '~db/queries/transformers.server';
 import { readCaseFile } from './case-file.server';
 import { shapeDeskFile } from './desk-file.server';
+import { askForHosting } from './hosting.server';
 
 const ASSESSABLE: readonly CaseRow['status'][] = [
   'utility_intake',
@@ -35,6 +39,7 @@ export async function readConnection(context: AppLoadContext, request: Request, 
   const present = ASSESSABLE.includes(row.status)
     ? await assessCase(db, context.deps.sha256, row, spaceFeederId ?? '')
     : null;
+  if (present?.ok && !present.hosting) askForHosting(context.deps, present.state, present.feederId);
   return {
     ...shapeDeskFile(context, file),
     today: localTimeOf(now).on,
@@ -79,6 +84,11 @@ function shapePresent(present: CaseAssessment, row: CaseRow, now: string) {
     seen: present.fingerprint,
     isPreliminary: present.survey === null,
     transformerId: present.state.row.id,
+    hosting: present.hosting,
+    needFactor: hostingEstimate(
+      siteFor(present.state, { feederId: present.feederId }),
+      present.state.parameters,
+    ),
     origins: originsOf(row, present.survey?.surveyed_on ?? null, now),
     day: projectDay(present.state, [own], now),
   };
@@ -103,5 +113,6 @@ function shapeDecision(kept: Awaited<ReturnType<typeof listAssessments>>[number]
     validUntil: kept.valid_until,
     input: JSON.parse(kept.input) as ConnectionInput,
     assessment: JSON.parse(kept.outcome) as Assessment,
+    hosting: kept.hosting === null ? null : (JSON.parse(kept.hosting) as HostingAnswer),
   };
 }

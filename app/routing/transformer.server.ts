@@ -4,6 +4,7 @@ import { capacityShares, siteFor } from '~/domain/capacity/transformer-ledger';
 import { type CaseStatus, closedStatuses } from '~/domain/installation/life-cycle';
 import { localTimeOf } from '~/domain/shared/local-time';
 import { projectDay } from '~/use-cases/capacity/project-day.server';
+import type { Deps } from '~/use-cases/shared/deps';
 import {
   listCapacityEntries,
   loadTransformerState,
@@ -16,6 +17,7 @@ import {
   listTransformers,
 } from '~db/queries/transformers.server';
 import { refuse, requireRole } from './guard.server';
+import { readHosting } from './hosting.server';
 
 /** Every transformer of the utility with its bar in figures and how many more piles it can host. */
 export async function readTransformers(context: AppLoadContext, request: Request) {
@@ -26,7 +28,7 @@ export async function readTransformers(context: AppLoadContext, request: Request
   const transformers = await Promise.all(
     rows.map(async (row) => {
       const state = await loadTransformerState(db, row.compound_id, row.id);
-      return state && { compoundName: row.compound_name, ...summaryOf(state) };
+      return state && { compoundName: row.compound_name, ...(await summaryOf(context.deps, state)) };
     }),
   );
   return { today: localTimeOf(clock()).on, transformers: transformers.filter((one) => one !== undefined) };
@@ -50,7 +52,7 @@ export async function readTransformer(context: AppLoadContext, request: Request,
     now,
     today: localTimeOf(now).on,
     compoundName: found.compound_name,
-    ...summaryOf(state),
+    ...(await summaryOf(context.deps, state)),
     curve: state.worstDay && {
       dayKind: state.worstDay.dayKind,
       measuredOn: state.worstDay.measuredOn,
@@ -73,7 +75,7 @@ export async function readTransformer(context: AppLoadContext, request: Request,
 
 export type TransformerPage = Awaited<ReturnType<typeof readTransformer>>;
 
-function summaryOf(state: TransformerState) {
+async function summaryOf(deps: Deps, state: TransformerState) {
   const { row } = state;
   const site = siteFor(state, { feederId: null });
   return {
@@ -91,6 +93,7 @@ function summaryOf(state: TransformerState) {
     loadRate: row.base_peak_kw / (row.rated_kva * state.parameters.powerFactor.value),
     shares: capacityShares(state),
     hosting: hostingEstimate(site, state.parameters),
+    sampled: await readHosting(deps, state, null),
     queued: state.holds.filter((hold) => hold.state === 'queued').length,
   };
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { SmsSender } from '~/adapters/sms/port';
 import type { Deps } from '~/use-cases/shared/deps';
+import { startHostingAnswers } from './hosting-answers.server';
 import { createJobs } from './jobs/jobs.server';
 import { type Delivery, startOutboxWorker } from './outbox.server';
 
@@ -29,7 +30,9 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
     deliveries: { 'sms.login-code': sendLoginCode },
     onResult: (topic, result) => metrics.outboxMessages.inc({ topic, result }),
   });
-  const crons = Object.entries(createJobs(deps)).map(
+  const stopHosting = startHostingAnswers(deps, log);
+  const jobs = Object.entries(createJobs(deps));
+  const crons = jobs.map(
     ([name, job]) =>
       new Cron(job.pattern, { name, protect: true, timezone: 'Asia/Shanghai' }, async () => {
         try {
@@ -39,8 +42,12 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
         }
       }),
   );
+  jobs.forEach(([, { atStart }], at) => {
+    if (atStart) void crons[at]?.trigger();
+  });
   return async () => {
     for (const cron of crons) cron.stop();
+    await stopHosting();
     await outbox.stop();
   };
 }

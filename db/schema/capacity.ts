@@ -29,6 +29,19 @@ export interface AssessmentTable {
   decision_note: string | null;
   decided_by: string | null;
   decided_at: string | null;
+  /** The sampled hosting answer that stood beside the assessment, as JSON. */
+  hosting: string | null;
+}
+
+/** The sampled hosting answer of a transformer, or of one of its feeders; `feeder_id` is empty for the transformer. */
+export interface HostingAnswerTable {
+  compound_id: string;
+  transformer_id: string;
+  feeder_id: string;
+  /** Of the figures that the answer rests on. */
+  fingerprint: string;
+  answer: string;
+  computed_at: string;
 }
 
 export interface CapacityEntryTable {

@@ -60,6 +60,59 @@ describe('npm run assess', () => {
     expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({ proposal: 'ordered' });
   });
 
+  it('counts further piles by the need factor, and sampled over nights with its confidence and what stops it', async () => {
+    const site = { ...golden(800, 420, 10), upgradeKva: 1000, service: { nights: 140, seed: 7 } };
+    const { status, out } = await assess(site);
+    expect(status).toBe(0);
+    const { hosting, hostingCapacity } = JSON.parse(out);
+    expect(hosting).toEqual({ uncontrolled: 31, ordered: 272, capped: false });
+    expect(hostingCapacity).toMatchObject({
+      nights: 140,
+      energyShare: 0.99,
+      nightShare: 0.95,
+      seed: 7,
+      upgradeKva: 1000,
+    });
+    expect(hostingCapacity.demand.source).toContain('jbks2rcwyj');
+    const { uncontrolled, ordered, upgraded } = hostingCapacity;
+    expect(uncontrolled.piles).toBeGreaterThan(0);
+    expect(uncontrolled.provenPiles).toBeLessThanOrEqual(uncontrolled.piles);
+    expect(uncontrolled.goodNights / 140).toBeGreaterThanOrEqual(0.95);
+    expect(uncontrolled.goodShare.low).toBeLessThan(uncontrolled.goodNights / 140);
+    expect(uncontrolled.stoppedBy).toMatchObject({ place: 'transformer' });
+    expect(ordered.piles).toBeGreaterThanOrEqual(uncontrolled.piles);
+    expect(upgraded.piles).toBeGreaterThanOrEqual(ordered.piles);
+    expect(JSON.parse((await assess(site)).out).hostingCapacity).toEqual(hostingCapacity);
+  });
+
+  it('counts on a feeder no more than its phases carry', async () => {
+    const feeder = { name: '3#', limitKw: 42, piles: [{ kw: 7, count: 6 }] };
+    const { out } = await assess({
+      ...golden(800, 420, 10),
+      feeders: [feeder],
+      service: { nights: 40, most: 60 },
+    });
+    const { uncontrolled, upgraded } = JSON.parse(out).hostingCapacity;
+    expect(upgraded).toBeNull();
+    expect(uncontrolled.piles).toBeLessThan(60);
+    expect(uncontrolled.stoppedBy).toMatchObject({
+      place: 'feeder',
+      name: '3#',
+      phase: expect.stringMatching(/[ABC]/),
+    });
+  });
+
+  it('names the path of a service level or an upgrade that makes no sense', async () => {
+    const site = golden(800, 420, 0);
+    expect((await assess({ ...site, upgradeKva: 800 })).err).toBe(
+      'upgradeKva: must be above transformer.ratedKva\n',
+    );
+    const { status, err } = await assess({ ...site, service: { nightShare: 1.2, nights: 5 } });
+    expect(status).toBe(2);
+    expect(err).toContain('service.nightShare: ');
+    expect(err).toContain('service.nights: ');
+  });
+
   it('names the path of every error', async () => {
     const site = {
       transformer: { ratedKva: 'big', basePeakKw: 1 },
@@ -94,5 +147,6 @@ describe('npm run assess', () => {
     const { status, out } = await run('--help');
     expect(status).toBe(0);
     expect(out).toContain('"ratedKva": number');
+    expect(out).toContain('"upgradeKva"?: number');
   });
 });

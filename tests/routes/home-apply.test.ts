@@ -8,6 +8,7 @@ import { loader as documentsStep, action as upload } from '~/routes/home.apply.$
 import { action as answerPile, loader as pileStep } from '~/routes/home.apply.$caseId.pile';
 import { action as answerSpace, loader as spaceStep } from '~/routes/home.apply.$caseId.space';
 import { openDraft } from '~/use-cases/application/open-draft.server';
+import { refreshHosting } from '~/use-cases/capacity/refresh-hosting.server';
 import type { ActingPerson } from '~/use-cases/shared/deps';
 import { makeCompound, type TestCompound } from '../factories/compound';
 import { makeDeps, type TestDeps } from '../factories/deps';
@@ -83,6 +84,23 @@ describeOnBothDatabases('the application wizard', (database) => {
     });
     expect(goesTo(await post(submit, 'confirm', consents))).toBe(`/home/cases/${caseId}`);
     expect(goesTo(await post(submit, 'confirm', consents))).toBe(`/home/cases/${caseId}`);
+  });
+
+  it('answers with the sampled count at once where one stands, and says what it falls back to where none does', async () => {
+    const { compound, deps, resident } = await setUp();
+    const caseId = await makeWholeDraft(deps, resident, compound);
+    const ask = async () =>
+      (await capacityStep(args(deps, resident, get(`/home/apply/${caseId}/capacity`), caseId))).answer;
+    expect(await ask()).toMatchObject({ sampled: null, needFactor: { uncontrolled: 41 } });
+    const { compoundId, transformerId, feederId } = compound;
+    expect(deps.published).toContainEqual({
+      topic: 'hosting-wanted',
+      message: { compoundId, transformerId, feederId },
+    });
+    await refreshHosting(deps, { compoundId, transformerId, feederId });
+    const answer = await ask();
+    expect(answer).toMatchObject({ sampled: { nights: 210, computedAt: deps.clock() }, proposal: 'direct' });
+    expect(answer!.sampled!.ordered.piles).toBeGreaterThanOrEqual(answer!.sampled!.uncontrolled.piles);
   });
 
   it('leads back to the first open question, and on to the case once it is submitted', async () => {

@@ -112,7 +112,7 @@ describeOnBothDatabases('the resident’s pages', (database) => {
       'utility',
     ]);
     expect(compounds[0]?.capacity[0]?.answer).toMatchObject({ basePeakOn: '2026-08-03', proposal: null });
-    expect(compounds[0]?.capacity[0]?.answer?.ordered).toBeGreaterThan(0);
+    expect(compounds[0]?.capacity[0]?.answer?.needFactor.ordered).toBeGreaterThan(0);
   });
 
   it('join by the code, and say at the field what is wrong with one', async () => {

@@ -9,6 +9,7 @@ import {
 } from '~/routes/utility.transformers.$transformerId';
 import type { ConnectionPage } from '~/routing/connection.server';
 import type { TransformerPage } from '~/routing/transformer.server';
+import { refreshHosting } from '~/use-cases/capacity/refresh-hosting.server';
 import type { ActingPerson } from '~/use-cases/shared/deps';
 import { makeCompound, type TestCompound } from '../factories/compound';
 import { makeDeps, type TestDeps } from '../factories/deps';
@@ -226,6 +227,53 @@ describeOnBothDatabases('the utility’s pages', (database) => {
     expect((await show()).caps[0]).toMatchObject({ state: 'lifted' });
     const list = await transformersLoader({ request: new Request(url('/t')), params: {}, context: as() });
     expect(list.transformers).toHaveLength(1);
+  });
+
+  it('shows the sampled hosting answer beside the need factor, and asks for one where none stands', async () => {
+    const own = await makeCompound(database.db);
+    const { caseId } = await makeSurveyedCase(database.db, own);
+    const utility = own.actors.utility;
+    const casePage = async () => (await load(caseId, utility)).data as ConnectionPage;
+    const place = { compoundId: own.compoundId, transformerId: own.transformerId };
+    const params = { transformerId: own.transformerId };
+    const show = async () =>
+      (await transformerLoader({
+        request: new Request(url('/t')),
+        params,
+        context: as(utility),
+      })) as TransformerPage;
+
+    expect((await casePage()).assessed).toMatchObject({ hosting: null, needFactor: { uncontrolled: 41 } });
+    expect((await show()).sampled).toBeNull();
+    const asked = deps.published
+      .filter(({ topic }) => topic === 'hosting-wanted')
+      .map(({ message }) => message);
+    expect(asked).toContainEqual({ ...place, feederId: own.feederId });
+    expect(asked).toContainEqual({ ...place, feederId: null });
+
+    for (const feederId of [own.feederId, null]) await refreshHosting(deps, { ...place, feederId });
+    const kept = {
+      computedAt: deps.clock(),
+      nights: 210,
+      ordered: { goodShare: { low: expect.any(Number) } },
+    };
+    const before = await casePage();
+    expect(before.assessed).toMatchObject({ hosting: kept, needFactor: { uncontrolled: 41 } });
+    expect((await show()).sampled).toMatchObject(kept);
+
+    const seen = before.assessed?.seen ?? '';
+    const decide = { intent: 'decide', decision: 'direct', note: '', seen };
+    await answerOf(() => action({ request: post(decide), params: { caseId }, context: as(utility) }));
+    const after = await casePage();
+    expect(after.decisions[0]?.hosting).toEqual(before.assessed?.hosting);
+    const sheet = await answerOf(() =>
+      sheetLoader({
+        request: new Request(url(`/x?of=${after.decisions[0]?.id}`)),
+        params: { caseId },
+        context: as(utility),
+      }),
+    );
+    expect(sheet.data).toMatchObject({ hosting: kept });
   });
 
   it('is closed to other roles and does not exist for other tenants', async () => {

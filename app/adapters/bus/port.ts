@@ -8,10 +8,18 @@ export interface BusTopics {
   'command-answered': { compoundId: string; commandId: string };
   /** A plan, a limit, a meter value or a status that a page shows has changed. */
   'compound-changed': { compoundId: string };
+  /** A page found no hosting answer that rests on today's figures; `feederId` is null for the whole transformer. */
+  'hosting-wanted': HostingPlace;
   /** The clock of a demonstration was moved. */
   'clock-changed': Record<string, never>;
   /** There is something to send. */
   'outbox-filled': Record<string, never>;
+}
+
+export interface HostingPlace {
+  compoundId: string;
+  transformerId: string;
+  feederId: string | null;
 }
 
 export type PlanCause = 'plug' | 'unplug' | 'limit' | 'wish' | 'booking' | 'interval' | 'online' | 'start';

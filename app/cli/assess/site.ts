@@ -2,10 +2,12 @@ import * as z from 'zod';
 import type { ConnectionInput, PileLoad } from '~/domain/capacity/connection-input';
 import { CAPACITY_PARAMETERS, type CapacityParameters } from '~/domain/capacity/parameters';
 import type { Parameter } from '~/domain/shared/parameter';
+import type { HostingQuestion } from '~/use-cases/shared/sample-hosting';
 
 export const ASSESS_HELP = `Usage: npm run assess -- --input site.json|- [--output verdict.json|-]
 
-Proposes direct, ordered or upgrade for one more pile at a transformer.
+Proposes direct, ordered or upgrade for one more pile at a transformer, and counts how many more piles of the standard
+rating fit: by the need factor ("hosting") and sampled over nights by the planner ("hostingCapacity").
 Exit status: 0 with a verdict, 2 for bad input, each error with its path on standard error.
 
 Input (kW, kVA, m, mm²; ? marks what may be left out):
@@ -22,13 +24,23 @@ Input (kW, kVA, m, mm²; ? marks what may be left out):
                "cable"?: { "lengthM": number, "sectionMm2": number } },
   "parameters"?: { "limitRate"?: 0.8, "powerFactor"?: 0.95, "needFactor"?: [{ "upTo": 4 or null, "kx": 1 }],
                    "voltageDropMax"?: 0.05, "unbalanceMax"?: 0.15, "energyPerDayKwh"?: 8,
-                   "dwell"?: { "fromMinute": 1140, "toMinute": 420 } }
+                   "dwell"?: { "fromMinute": 1140, "toMinute": 420 } },
+  "upgradeKva"?: number,                            rating after an upgrade, above ratedKva
+  "service"?: { "energyShare"?: 0.99,               part of its energy that every car has on a good night
+                "nightShare"?: 0.95,                part of the nights that are good
+                "nights"?: 210, "seed"?: 1,         at least 20 and at most 2000; the same seed gives the same answer
+                "most"?: 500 }                      counting ends here, at most 2000
 }
 
 Output: { "version": 1, "proposal": "direct" | "ordered" | "upgrade", "steps": [{ "name", "value", "unit",
   "limit", "ok", "formula", "source" }], "blockers", "unknown", "limitKw", "headroomKw", "demandKw",
   "loadRateBefore", "loadRateAfter", "phase", "maxKw", "remedies",
-  "hosting": { "uncontrolled", "ordered", "capped" }, "parameters" }`;
+  "hosting": { "uncontrolled", "ordered", "capped" },
+  "hostingCapacity": { "nights", "energyShare", "nightShare", "seed", "pileKw", "most", "hasCurve", "demand": { "isOwn", "source",
+    "licence", "fromOn", "toOn", "stays" }, "upgradeKva" or null, "uncontrolled", "ordered", "upgraded" or null: each
+    { "piles", "provenPiles", "goodNights", "goodShare": { "low", "high" },     95 % interval of the share of good nights
+      "stoppedBy": { "place", "name", "phase", "weekday", "fromMinute", "toMinute", "missingKwh" } or null } },
+  "parameters" }`;
 
 const phase = z.enum(['A', 'B', 'C']);
 const phaseCount = z.union([z.literal(1), z.literal(3)]).default(1);
@@ -87,9 +99,22 @@ const siteSchema = z.strictObject({
     })
     .partial()
     .default({}),
+  upgradeKva: z.number().positive().nullish(),
+  service: z
+    .strictObject({
+      energyShare: z.number().positive().max(1),
+      nightShare: z.number().positive().max(1),
+      nights: z.number().int().min(20).max(2000),
+      seed: z.number().int().nonnegative(),
+      most: z.number().int().min(1).max(2000),
+    })
+    .partial()
+    .default({}),
 });
 
-export type ParsedSite = { ok: true; input: ConnectionInput } | { ok: false; errors: string[] };
+export type ParsedSite =
+  | { ok: true; input: ConnectionInput; question: Omit<HostingQuestion, 'computedAt' | 'isOwn'> }
+  | { ok: false; errors: string[] };
 
 /** A connection as the assessment takes it, or every error with its path. */
 export function parseSite(value: unknown): ParsedSite {
@@ -100,7 +125,9 @@ export function parseSite(value: unknown): ParsedSite {
       errors: parsed.error.issues.map((issue) => `${pathOf(issue.path) || 'input'}: ${issue.message}`),
     };
   }
-  const { transformer, piles, feeders, request, parameters } = parsed.data;
+  const { transformer, piles, feeders, request, parameters, upgradeKva = null, service } = parsed.data;
+  if (upgradeKva !== null && upgradeKva <= transformer.ratedKva)
+    return { ok: false, errors: ['upgradeKva: must be above transformer.ratedKva'] };
   return {
     ok: true,
     input: {
@@ -114,6 +141,7 @@ export function parseSite(value: unknown): ParsedSite {
       request: { ...request, cable: request.cable ?? null },
       parameters: withParameters(parameters),
     },
+    question: { upgradeKva, ...service },
   };
 }
 

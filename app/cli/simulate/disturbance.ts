@@ -1,4 +1,4 @@
-import { numbersFrom } from './seeded-numbers';
+import { numbersFrom } from '~/domain/shared/seeded-numbers';
 import type { Moment, Site } from './strategy';
 
 /** Powers that piles can be set to: 0, or whole steps from the least, kW. */

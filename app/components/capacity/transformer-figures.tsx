@@ -1,4 +1,3 @@
-import type { HostingEstimate } from '~/domain/capacity/hosting-estimate';
 import type { CapacityShares } from '~/domain/capacity/transformer-ledger';
 import type { Parameter } from '~/domain/shared/parameter';
 import { capacityWords } from '~/i18n/capacity';
@@ -17,20 +16,17 @@ export type TransformerFigureData = {
   powerFactor: Parameter<number>;
   loadRate: number;
   shares: CapacityShares;
-  hosting: HostingEstimate;
 };
 
 /** A transformer's bar and its figures, each with the day and the source it comes from. */
 export function TransformerFigures({ data, today }: { data: TransformerFigureData; today: string }) {
   const words = useWords(capacityWords);
   const locale = useLocale();
-  const { shares, hosting } = data;
+  const { shares } = data;
   const { figures } = words;
   const ledger = { source: words.ledgerSource, asOf: formatLongDate(today, locale) };
   const measured = { source: data.basePeakSource, asOf: formatLongDate(data.basePeakOn, locale) };
   const rule = data.limitRate.source || words.setting;
-  const count = (piles: number) =>
-    hosting.capped && piles >= 5000 ? figures.moreThan(5000) : figures.pilesUnit(piles);
   return (
     <div className="flex flex-col gap-4">
       <CapacityBar
@@ -64,8 +60,6 @@ export function TransformerFigures({ data, today }: { data: TransformerFigureDat
           {...ledger}
         />
         <Figure label={figures.free} value={formatKw(shares.freeKw)} {...ledger} />
-        <Figure label={figures.hostingDirect} value={count(hosting.uncontrolled)} {...ledger} />
-        <Figure label={figures.hostingOrdered} value={count(hosting.ordered)} {...ledger} />
       </Card>
     </div>
   );

@@ -72,6 +72,11 @@ export function localTimeOf(at: string): LocalTime {
   return localTimeOfMs(Date.parse(at));
 }
 
+/** Whole minutes of the wall clock in Asia/Shanghai since 1970-01-01 00:00 on it. */
+export function localMinuteOf(at: string): number {
+  return Math.floor((Date.parse(at) + OFFSET_MS) / MINUTE_MS);
+}
+
 /** Epoch milliseconds of a local date and minute of day; 1440 is the midnight that ends the day. */
 export function msFromLocal(on: string, minuteOfDay = 0): number {
   return Date.parse(`${on}T00:00:00Z`) - OFFSET_MS + minuteOfDay * MINUTE_MS;

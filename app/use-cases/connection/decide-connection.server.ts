@@ -139,6 +139,7 @@ async function storeDecision(
     proposal: verdict.proposal,
     made_at: at,
     valid_until: addDays(localTimeOf(at).on, assessed.input.parameters.validDays.value),
+    hosting: assessed.hosting && JSON.stringify(assessed.hosting),
     decision: input.decision,
     decision_note: input.note,
     decided_by: actor.personId,

@@ -93,7 +93,7 @@ async function recordInTransaction(
   const assessed = await assessCase(trx, deps.sha256, row, findings.feederId);
   if (!assessed.ok) throw new RefusedSurvey({ ok: false, reason: 'unknown-feeder' });
   if (!assessed.verdict.ok) throw new RefusedSurvey(assessed.verdict);
-  const { verdict, input } = assessed;
+  const { verdict, input, hosting } = assessed;
   const assessmentId = deps.newId('assess');
   await insertAssessment(trx, {
     compound_id: compoundId,
@@ -105,6 +105,7 @@ async function recordInTransaction(
     proposal: verdict.proposal,
     made_at: at,
     valid_until: addDays(localTimeOf(at).on, input.parameters.validDays.value),
+    hosting: hosting && JSON.stringify(hosting),
   });
   const data = { assessmentId, proposal: verdict.proposal };
   const logged = await advanceCase(trx, deps, { ...step, event: 'assessed', data });

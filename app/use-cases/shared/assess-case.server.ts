@@ -1,5 +1,6 @@
 import { type AssessmentVerdict, assessConnection } from '~/domain/capacity/assess-connection';
 import type { ConnectionInput } from '~/domain/capacity/connection-input';
+import type { HostingAnswer } from '~/domain/capacity/hosting-answer';
 import { type ConnectionMode, siteFor } from '~/domain/capacity/transformer-ledger';
 import { canonicalJson, type JsonValue } from '~/domain/case-log/canonical-json';
 import type { PhaseCount } from '~/domain/shared/electrical';
@@ -8,6 +9,7 @@ import { loadTransformerState, type TransformerState } from '~db/queries/capacit
 import type { CaseRow } from '~db/queries/cases.server';
 import { findLatestSurvey, type SurveyRow } from '~db/queries/surveys.server';
 import { findFeeder } from '~db/queries/transformers.server';
+import { findCurrentHosting } from './hosting-answer.server';
 
 export interface CaseAssessment {
   readonly ok: true;
@@ -16,6 +18,8 @@ export interface CaseAssessment {
   readonly state: TransformerState;
   readonly input: ConnectionInput;
   readonly verdict: AssessmentVerdict;
+  /** The sampled hosting answer for the feeder on the ledger of this moment; null where none is kept. */
+  readonly hosting: HostingAnswer | null;
   /** Changes with every figure the verdict rests on. */
   readonly fingerprint: string;
 }
@@ -44,7 +48,8 @@ export async function assessCase(
   };
   const seen = { input, surveyId: survey?.id ?? null } as unknown as JsonValue;
   const fingerprint = sha256(canonicalJson(seen)).slice(0, 16);
-  return { ok: true, survey, feederId, state, input, verdict: assessConnection(input), fingerprint };
+  const hosting = await findCurrentHosting(db, sha256, state, feederId);
+  return { ok: true, survey, feederId, state, input, verdict: assessConnection(input), hosting, fingerprint };
 }
 
 /** The phases a connection takes: what the survey fixed, else the engine's choice. */

@@ -1,4 +1,5 @@
 import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
+import { refreshAllHosting } from '~/use-cases/capacity/refresh-all-hosting.server';
 import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
@@ -6,6 +7,8 @@ import type { Deps } from '~/use-cases/shared/deps';
 export interface Job {
   /** Cron pattern on the Shanghai clock. */
   pattern: string;
+  /** Runs when the worker starts as well. */
+  atStart?: boolean;
   /** May run again at any time, on several machines at once: each does nothing twice. */
   run: () => Promise<unknown>;
 }
@@ -15,6 +18,7 @@ export function createJobs(deps: Deps): Record<string, Job> {
   return {
     'escalate-overdue': { pattern: '*/5 * * * *', run: () => escalateOverdue(deps) },
     'close-due-resolutions': { pattern: '* * * * *', run: () => closeDueResolutions(deps) },
+    'refresh-hosting': { pattern: '3-59/10 * * * *', run: () => refreshAllHosting(deps), atStart: true },
     'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
 }

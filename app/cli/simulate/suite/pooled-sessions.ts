@@ -1,4 +1,4 @@
-import { numbersFrom } from '../seeded-numbers';
+import { numbersFrom } from '~/domain/shared/seeded-numbers';
 import type { Session } from '../sessions';
 import { minutesPerDay, startOfDay } from '../wall-clock';
 
