@@ -123,18 +123,20 @@ describeOnBothDatabases('the pages of shared piles', (database) => {
     });
   });
 
-  it.each([{ formKey: '' }, { startAt: 'now' }, { agreedWh: '-1' }, { wantedWh: 'much' }])(
-    'change nothing for %j',
-    async (fields) => {
-      expect((await book(fields as Record<string, string>)).status).toBe(400);
-      const { count } = await database.db
-        .selectFrom('booking')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('compound_id', '=', compound.compoundId)
-        .executeTakeFirstOrThrow();
-      expect(Number(count)).toBe(0);
-    },
-  );
+  it.each<Record<string, string>>([
+    { formKey: '' },
+    { startAt: 'now' },
+    { agreedWh: '-1' },
+    { wantedWh: 'much' },
+  ])('change nothing for %j', async (fields) => {
+    expect((await book(fields)).status).toBe(400);
+    const { count } = await database.db
+      .selectFrom('booking')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('compound_id', '=', compound.compoundId)
+      .executeTakeFirstOrThrow();
+    expect(Number(count)).toBe(0);
+  });
 
   it('tell anybody with the code state, price and free times, and nothing of persons', async () => {
     await book();
