@@ -5,7 +5,6 @@ import {
   findPriceBoard,
   insertPriceBoard,
   listPriceBoards,
-  nextBoardVersion,
 } from '~db/queries/price-boards.server';
 import type { Deps } from './deps';
 
@@ -42,7 +41,7 @@ export async function publishLentPrice(
     compound_id: compoundId,
     id,
     board: pileId,
-    version: await nextBoardVersion(trx, compoundId, pileId),
+    version: (last?.version ?? 0) + 1,
     valid_from_at: instantFromMs(fromMs),
     service_fee: JSON.stringify({ perKwhE4, byBandE4: {} }),
     occupation: common?.occupation ? JSON.stringify(common.occupation) : null,

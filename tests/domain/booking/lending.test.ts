@@ -124,7 +124,7 @@ describe('slots that a change leaves without a place', () => {
         fc.array(anySlot, { maxLength: 5 }),
         fc.array(anyHours, { maxLength: 3 }),
         fc.array(anyException(0, 4320), { maxLength: 3 }),
-        fc.constantFrom([], ['a'], ['a', 'b']),
+        fc.constantFrom<string[]>([], ['a'], ['a', 'b']),
         (slots, hours, exceptions, members) => {
           const open = openWindows(hours, exceptions, { start: at(0) - DAY_MS, end: at(4320) + DAY_MS });
           const stays = ({ start, end, householdId }: (typeof slots)[number]) => {
