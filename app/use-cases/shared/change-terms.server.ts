@@ -74,7 +74,7 @@ export async function changeTerms(
   if (refusal) return refusal;
   await store(trx, deps, pile, change, by.personId);
   const takenBack = await takeBackAll(trx, deps, stranded, {
-    reason: closes ? 'lending-stopped' : 'hours-changed',
+    reason: closes ? 'pile-closed' : 'hours-changed',
     personId: by.personId,
     lenderHouseholdId: pile.lender_household_id,
   });

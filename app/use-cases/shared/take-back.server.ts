@@ -18,7 +18,8 @@ export type TakeBackReason =
   | 'operator-needs-it'
   | 'hours-changed'
   | 'blocked'
-  | 'lending-stopped';
+  | 'lending-stopped'
+  | 'pile-closed';
 
 export interface TakenBack {
   readonly bookingId: string;
