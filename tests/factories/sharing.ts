@@ -69,7 +69,13 @@ export async function addSharedPile(
 export async function publishBoard(
   db: Db,
   compoundId: string,
-  change: { board?: string; perKwhE4?: number; occupation?: OccupationRule | null } = {},
+  change: {
+    board?: string;
+    perKwhE4?: number;
+    occupation?: OccupationRule | null;
+    version?: number;
+    validFromAt?: string;
+  } = {},
 ): Promise<string> {
   const id = `board_${randomBytes(6).toString('hex')}`;
   await db.transaction().execute((trx) =>
@@ -77,8 +83,8 @@ export async function publishBoard(
       compound_id: compoundId,
       id,
       board: change.board ?? 'common',
-      version: 1,
-      valid_from_at: AT,
+      version: change.version ?? 1,
+      valid_from_at: change.validFromAt ?? AT,
       service_fee: JSON.stringify({ perKwhE4: change.perKwhE4 ?? 3000, byBandE4: {} }),
       occupation: change.occupation ? JSON.stringify(change.occupation) : null,
       notice: '测试公示',

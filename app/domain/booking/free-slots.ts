@@ -89,12 +89,6 @@ function stateOf(
   return open.some((window) => containsWindow(window, cell)) ? 'free' : 'closed';
 }
 
-/** The same local time `weeks` later. China has no daylight saving, so weeks are equally long. */
-export function weeksLater(slot: TimeWindow, weeks: number): TimeWindow {
-  const shift = weeks * 7 * 24 * 60 * MINUTE_MS;
-  return { start: slot.start + shift, end: slot.end + shift };
-}
-
 /** Epoch ms of local Monday 00:00 of the week that an instant lies in. */
 export function weekStart(ms: number): number {
   const { weekday, minuteOfDay } = localTimeOfMs(ms);

@@ -1,3 +1,11 @@
+/** A free slot near the one that somebody did not get. */
+export interface NearSlot {
+  readonly pileId: string;
+  readonly spaceCode: string;
+  readonly startAt: string;
+  readonly endAt: string;
+}
+
 /** What a household is told about its slots; the facts are what the sentence needs, nothing of other persons. */
 export interface NoticeFacts {
   'slot-offered': { bookingId: string; startAt: string; endAt: string; answerByAt: string };
@@ -9,10 +17,24 @@ export interface NoticeFacts {
   'next-waits': { bookingId: string; startAt: string };
   'promise-cut': { bookingId: string; promisedWh: number; expectedWh: number };
   'promise-paid-back': { bookingId: string; promisedWh: number; deliveredWh: number; fen: number };
-  'slot-taken-back': { bookingId: string; startAt: string; reason: string };
+  'slot-taken-back': {
+    bookingId: string;
+    startAt: string;
+    reason: string;
+    /** What the household gets for it, fen. */
+    fen?: number;
+    nextBest?: NearSlot | null;
+  };
   'request-made': { bookingId: string; startAt: string; endAt: string; answerByAt: string };
-  'request-answered': { bookingId: string; startAt: string; approved: boolean };
-  'series-missed': { seriesId: string; startAt: string; reason: string };
+  'request-answered': {
+    bookingId: string;
+    startAt: string;
+    approved: boolean;
+    /** Why it was not approved, where it was not the lender's word. */
+    reason?: string;
+    nextBest?: NearSlot | null;
+  };
+  'series-missed': { seriesId: string; startAt: string; reason: string; nextBest?: NearSlot | null };
   'swap-asked': { swapId: string; startAt: string; endAt: string };
   'swap-answered': { swapId: string; accepted: boolean };
   'appeal-decided': { bookingId: string; waived: boolean; fen: number };

@@ -29,6 +29,10 @@ export interface SharingRules {
   readonly shortfallFenPerKwh: number;
   /** Share of the service fee, 0 to 1, that the operator keeps at a lent pile. */
   readonly operatorShare: number;
+  /** A slot that its owner or operator takes back later than this before it begins is paid for, */
+  readonly takeBackNoticeMinutes: number;
+  /** with so much, fen. */
+  readonly takeBackFen: number;
 }
 
 /** Taken where a compound has set nothing: assumptions of ours. */
@@ -46,6 +50,8 @@ export const DEFAULT_SHARING_RULES: SharingRules = {
   promiseShare: 0.7,
   shortfallFenPerKwh: 100,
   operatorShare: 0.2,
+  takeBackNoticeMinutes: 120,
+  takeBackFen: 500,
 };
 
 /** What a household has had, apart from the slot that is judged. */
@@ -73,6 +79,16 @@ export function judgeQuota(slot: TimeWindow, standing: HouseholdStanding, rules:
   const wanted = busyMinutes(slot, rules);
   if (wanted > left) return { ok: false, reason: 'busy-hours-used-up', minutesLeft: Math.max(0, left) };
   return { ok: true, slotsLeft: rules.slotsPerWeek - before.length - 1, busyMinutesLeft: left - wanted };
+}
+
+/** What is paid for a slot taken back at `nowMs`, fen: nothing in good time. */
+export function takeBackFen(startMs: number, nowMs: number, rules: SharingRules): number {
+  return startMs - nowMs < rules.takeBackNoticeMinutes * MINUTE_MS ? rules.takeBackFen : 0;
+}
+
+/** Whether a slot that its household cancels at `atMs` counts towards the week all the same. */
+export function cancelsTooLate(startMs: number, atMs: number, rules: SharingRules): boolean {
+  return atMs > startMs - rules.freeCancelMinutes * MINUTE_MS;
 }
 
 /** Slots of a household must begin before this instant, ms. */
@@ -124,6 +140,8 @@ const BOUNDS: Record<keyof SharingRules, readonly [min: number, max: number]> = 
   promiseShare: [0.05, 1],
   shortfallFenPerKwh: [0, 10_000],
   operatorShare: [0, 1],
+  takeBackNoticeMinutes: [0, 2880],
+  takeBackFen: [0, 100_000],
 };
 
 /** Every number that is out of its bounds. */

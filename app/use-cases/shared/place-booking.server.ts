@@ -1,10 +1,11 @@
 import { nearestFreeSlot } from '~/domain/booking/free-slots';
 import { judgeRoom, judgeSlot, type SlotRefusal } from '~/domain/booking/judge-slot';
+import type { NearSlot } from '~/domain/booking/notice-kinds';
 import type { HouseholdGap, PileGap } from '~/domain/booking/pile-access';
 import type { Quote } from '~/domain/booking/quote';
 import { judgeQuota } from '~/domain/booking/sharing-rules';
 import { DAY_MS, instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
-import { overlaps, type TimeWindow } from '~/domain/shared/time-window';
+import type { TimeWindow } from '~/domain/shared/time-window';
 import { priceEnergy } from '~/domain/tariff/price-energy';
 import type { Db, Trx } from '~db/client.server';
 import {
@@ -15,9 +16,14 @@ import {
   listPromises,
   type PromiseRow,
 } from '~db/queries/bookings.server';
-import { COMMON_BOARD, findPriceBoard, type PriceBoard } from '~db/queries/price-boards.server';
-import { findVehicle } from '~db/queries/vehicles.server';
+import {
+  COMMON_BOARD,
+  findPriceBoard,
+  getPriceBoard,
+  type PriceBoard,
+} from '~db/queries/price-boards.server';
 import type { Deps } from './deps';
+import { findCar } from './find-car.server';
 import { loadGridFacts, phasesOf } from './grid-facts.server';
 import { type EnergyWindow, promiseEnergy } from './promise-energy';
 import { gapOfPile, loadSharingScene, type SharedPlace, type SharingScene } from './sharing-scene.server';
@@ -35,18 +41,18 @@ export interface PlacementInput {
   readonly wantedWh: number;
   /** The promise that the person has seen and agreed to; null where any will do. */
   readonly agreedWh: number | null;
-  /** `slot` keeps to the grid, the notice and the week's quota; `room` looks only at what is open and free. */
-  readonly judge: 'slot' | 'room';
+  /**
+   * `slot` keeps to the grid, the notice and the week's quota; `answer` to all but the notice, for what was asked in time;
+   * `room` looks only at what is open and free.
+   */
+  readonly judge: 'slot' | 'answer' | 'room';
+  /** The board that the price was published on; without it the one in force when the slot begins. */
+  readonly priceBoardId?: string;
   /** The booking that this one replaces. */
   readonly except?: BookingRow;
 }
 
-export interface NextBest {
-  readonly pileId: string;
-  readonly spaceCode: string;
-  readonly startAt: string;
-  readonly endAt: string;
-}
+export type NextBest = NearSlot;
 
 export interface Placement {
   readonly ok: true;
@@ -87,7 +93,7 @@ export async function judgePlacement(
   nowAt: string,
   input: PlacementInput,
 ): Promise<Placement | PlacementRefusal> {
-  const { compoundId, pileId, slot } = input;
+  const { pileId, slot } = input;
   const exceptBookingId = input.except?.id;
   const scene = await loadSharingScene(db, { ...input, nowAt, exceptBookingId });
   const place = scene.places.find(({ pile }) => pile.pile_id === pileId);
@@ -95,19 +101,16 @@ export async function judgePlacement(
   if (!place) return refuse({ reason: 'no-such-pile' });
   const gap = place.gap ?? gapOfPile(place.pile, slot);
   if (gap) return refuse({ reason: gap });
-  const time = input.judge === 'slot' ? judgeSlot(slot, place.facts) : judgeRoom(slot, place.facts);
+  const time = judgeTime(input, place);
   if (!time.ok) return refuse({ reason: time.reason });
-  if (input.judge === 'slot') {
+  if (input.judge !== 'room') {
     const quota = judgeQuota(slot, scene.standing, scene.rules);
     if (!quota.ok) return refuse(quota);
   }
-  const car = await findCar(db, scene, input);
+  const car = await findCar(db, scene, input, time.hold);
   if (car.reason) return refuse({ reason: car.reason });
-  const { wantedWh } = input;
-  if (!Number.isInteger(wantedWh) || wantedWh <= 0 || wantedWh > MOST_WH) return refuse({ reason: 'energy' });
-  const lent = place.pile.kind === 'lent';
-  const startAt = instantFromMs(Math.max(slot.start, scene.nowMs));
-  const board = await findPriceBoard(db, compoundId, lent ? pileId : COMMON_BOARD, startAt);
+  if (!isEnergy(input.wantedWh)) return refuse({ reason: 'energy' });
+  const board = await findBoard(db, scene, place, input);
   if (!board) return refuse({ reason: 'no-published-price' });
   const promised = await promiseAt(db, nowAt, input, { place, scene, carKw: car.maxKw, board });
   if (!promised) return refuse({ reason: 'no-tariff' });
@@ -117,22 +120,26 @@ export async function judgePlacement(
   return { ok: true, place, scene, hold: time.hold, board, ...promised };
 }
 
-/** The car that comes, where one is named: the household's own, and at no other pile meanwhile. */
-async function findCar(
+/** Whether so much can be asked for: whole Wh, at most what the largest battery takes. */
+export function isEnergy(wantedWh: number): boolean {
+  return Number.isInteger(wantedWh) && wantedWh > 0 && wantedWh <= MOST_WH;
+}
+
+function judgeTime({ judge, slot }: PlacementInput, { facts }: SharedPlace) {
+  if (judge === 'room') return judgeRoom(slot, facts);
+  if (judge === 'slot') return judgeSlot(slot, facts);
+  return judgeSlot(slot, { ...facts, rules: { ...facts.rules, latestNoticeMinutes: 0 } });
+}
+
+async function findBoard(
   db: Db | Trx,
   scene: SharingScene,
-  { compoundId, householdId, vehicleId, slot }: PlacementInput,
-): Promise<{ maxKw: number; reason?: 'no-such-car' | 'car-elsewhere' }> {
-  if (vehicleId === null) return { maxKw: Number.POSITIVE_INFINITY };
-  const car = await findVehicle(db, compoundId, householdId, vehicleId);
-  if (!car) return { maxKw: 0, reason: 'no-such-car' };
-  const isElsewhere = scene.places.some(({ holds }) =>
-    holds.some(
-      (hold) =>
-        hold.vehicle_id === vehicleId && overlaps({ start: hold.start_ms, end: hold.hold_until_ms }, slot),
-    ),
-  );
-  return isElsewhere ? { maxKw: 0, reason: 'car-elsewhere' } : { maxKw: car.max_kw };
+  { pile }: SharedPlace,
+  { compoundId, slot, priceBoardId }: PlacementInput,
+): Promise<PriceBoard | undefined> {
+  if (priceBoardId) return getPriceBoard(db, compoundId, priceBoardId);
+  const board = pile.kind === 'lent' ? pile.pile_id : COMMON_BOARD;
+  return findPriceBoard(db, compoundId, board, instantFromMs(Math.max(slot.start, scene.nowMs)));
 }
 
 async function promiseAt(

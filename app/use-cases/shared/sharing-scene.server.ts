@@ -2,6 +2,7 @@ import type { SlotFacts, SlotRules } from '~/domain/booking/judge-slot';
 import { openWindows } from '~/domain/booking/opening-hours';
 import { type HouseholdGap, householdGap, type PileGap, pileGap } from '~/domain/booking/pile-access';
 import {
+  cancelsTooLate,
   furthestStart,
   type HouseholdStanding,
   type SharingRules,
@@ -27,6 +28,7 @@ import {
   toOpeningHours,
 } from '~db/queries/shared-piles.server';
 import { getSharingRules } from '~db/queries/sharing-rules.server';
+import { loadOwnerStays } from './owner-stays.server';
 
 const STANDING_DAYS = 28;
 
@@ -71,6 +73,7 @@ export async function loadSharingScene(db: Db | Trx, input: SceneInput): Promise
   });
   const relations = await listPileHouseholds(db, compoundId, pileIds);
   const holds = await listHolds(db, compoundId, { fromMs: range.start, toMs: range.end });
+  const ownerStays = await loadOwnerStays(db, compoundId, piles, input.nowAt);
   const places = piles.map((pile): SharedPlace => {
     const own = holds.filter(({ pile_id, id }) => pile_id === pile.pile_id && id !== exceptBookingId);
     const related = (relation: string) =>
@@ -94,7 +97,10 @@ export async function loadSharingScene(db: Db | Trx, input: SceneInput): Promise
           exceptions.filter((row) => row.pile_id === pile.pile_id).map(toOpeningException),
           range,
         ),
-        held: own.map((booking) => ({ start: booking.start_ms, end: booking.hold_until_ms })),
+        held: [
+          ...own.map((booking) => ({ start: booking.start_ms, end: booking.hold_until_ms })),
+          ...(ownerStays.get(pile.pile_id) ?? []),
+        ],
       },
     };
   });
@@ -123,11 +129,11 @@ async function loadStanding(
   };
 }
 
-function countsTowardsWeek(booking: BookingRow, { freeCancelMinutes }: SharingRules): boolean {
+function countsTowardsWeek(booking: BookingRow, rules: SharingRules): boolean {
   if (['booked', 'active', 'finished', 'no-show'].includes(booking.status)) return true;
   if (booking.status !== 'cancelled' || booking.close_reason !== 'by-household' || !booking.closed_at)
     return false;
-  return msFromInstant(booking.closed_at) > booking.start_ms - freeCancelMinutes * MINUTE_MS;
+  return cancelsTooLate(booking.start_ms, msFromInstant(booking.closed_at), rules);
 }
 
 export function slotRulesOf(pile: SharedPileRow): SlotRules {

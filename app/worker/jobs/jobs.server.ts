@@ -1,8 +1,11 @@
 import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
 import { refreshAllHosting } from '~/use-cases/capacity/refresh-all-hosting.server';
+import { continueSeries } from '~/use-cases/booking/continue-series.server';
+import { expireRequests } from '~/use-cases/booking/expire-requests.server';
 import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
+import { keepOwnersFirst } from '~/use-cases/sharing/keep-owners-first.server';
 
 export interface Job {
   /** Cron pattern on the Shanghai clock. */
@@ -19,6 +22,9 @@ export function createJobs(deps: Deps): Record<string, Job> {
     'escalate-overdue': { pattern: '*/5 * * * *', run: () => escalateOverdue(deps) },
     'close-due-resolutions': { pattern: '* * * * *', run: () => closeDueResolutions(deps) },
     'refresh-hosting': { pattern: '3-59/10 * * * *', run: () => refreshAllHosting(deps), atStart: true },
+    'continue-series': { pattern: '*/10 * * * *', run: () => continueSeries(deps) },
+    'expire-requests': { pattern: '* * * * *', run: () => expireRequests(deps) },
+    'keep-owners-first': { pattern: '*/5 * * * *', run: () => keepOwnersFirst(deps) },
     'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
 }
