@@ -6,7 +6,7 @@ import type {
   NightTransformer,
   PlanCause,
 } from '~/components/night/night';
-import { fairnessIndex } from '~/domain/charging/fairness';
+import { fairnessIndex } from '~/domain/shared/fairness-index';
 import { can, canSee } from '~/domain/permissions/can';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
 import { maskPlate } from '~/domain/shared/masking';

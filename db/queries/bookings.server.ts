@@ -218,6 +218,37 @@ export async function listBookingsInStatus(
     .execute();
 }
 
+/** The offers to an entry of the wait list that are still open. */
+export async function listOffersOfWait(
+  db: Db | Trx,
+  compoundId: string,
+  waitId: string,
+): Promise<BookingRow[]> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('compound_id', '=', compoundId)
+    .where('wait_id', '=', waitId)
+    .where('status', '=', 'offered')
+    .execute();
+}
+
+/** Bookings in a status whose time to answer ended at or before `at`, of every compound, the longest overdue first. */
+export async function listBookingsToAnswer(
+  db: Db | Trx,
+  status: 'offered' | 'requested',
+  at: string,
+): Promise<BookingRow[]> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('status', '=', status)
+    .where('answer_by_at', '<=', at)
+    .orderBy('answer_by_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** Writes what happened to a booking behind what happened before; the caller holds the compound's bookings. */
 export async function insertBookingEvent(
   trx: Trx,

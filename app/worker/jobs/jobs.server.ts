@@ -2,6 +2,8 @@ import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
 import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
+import { expireOffers } from '~/use-cases/waiting/expire-offers.server';
+import { offerFreedSlots } from '~/use-cases/waiting/offer-freed-slots.server';
 
 export interface Job {
   /** Cron pattern on the Shanghai clock. */
@@ -15,6 +17,8 @@ export function createJobs(deps: Deps): Record<string, Job> {
   return {
     'escalate-overdue': { pattern: '*/5 * * * *', run: () => escalateOverdue(deps) },
     'close-due-resolutions': { pattern: '* * * * *', run: () => closeDueResolutions(deps) },
+    'expire-offers': { pattern: '* * * * *', run: () => expireOffers(deps) },
+    'offer-freed-slots': { pattern: '* * * * *', run: () => offerFreedSlots(deps) },
     'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fairnessIndex } from '~/domain/charging/fairness';
+import { fairnessIndex } from '~/domain/shared/fairness-index';
 import {
   type ConnectorSchedules,
   heldScheduleKw,
