@@ -52,6 +52,12 @@ export async function findBooking(
     .executeTakeFirst();
 }
 
+export async function getBooking(db: Db | Trx, compoundId: string, bookingId: string): Promise<BookingRow> {
+  const row = await findBooking(db, compoundId, bookingId);
+  if (!row) throw new Error(`No booking ${bookingId}`);
+  return row;
+}
+
 /** A booking with its pile's place and the compound's tenancy, where one of the grants is tied to the compound. */
 export async function findVisibleBooking(db: Db | Trx, grants: readonly Grant[], bookingId: string) {
   const row = await db

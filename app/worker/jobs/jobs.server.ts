@@ -1,4 +1,5 @@
 import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
+import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
 import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
@@ -18,6 +19,7 @@ export function createJobs(deps: Deps): Record<string, Job> {
     'escalate-overdue': { pattern: '*/5 * * * *', run: () => escalateOverdue(deps) },
     'close-due-resolutions': { pattern: '* * * * *', run: () => closeDueResolutions(deps) },
     'expire-offers': { pattern: '* * * * *', run: () => expireOffers(deps) },
+    'expire-swaps': { pattern: '* * * * *', run: () => expireSwaps(deps) },
     'offer-freed-slots': { pattern: '* * * * *', run: () => offerFreedSlots(deps) },
     'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
