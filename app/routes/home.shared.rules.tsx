@@ -31,7 +31,7 @@ export default function SharedRules() {
       <RulesText published={published} />
       <div className="flex flex-wrap gap-3">
         <LinkButton to={`/home/shared/fairness?compound=${compound.id}`}>{words.fairness}</LinkButton>
-        <LinkButton to="/home/shared/waiting">{words.waiting}</LinkButton>
+        <LinkButton to="/home/shared/wait">{words.waiting}</LinkButton>
       </div>
     </>
   );

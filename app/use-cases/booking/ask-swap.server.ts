@@ -97,7 +97,7 @@ async function store(
     kind: 'swap-asked',
     dedupeKey: `swap-asked:${swapId}`,
     facts: { swapId, startAt: own.start_at, endAt: own.end_at },
-    link: '/home/shared/waiting',
+    link: '/home/shared/wait',
   });
   return { ok: true, swapId, answerByAt };
 }

@@ -20,7 +20,7 @@ export async function endSwap(
       kind: 'swap-answered',
       dedupeKey: `swap-answered:${swapId}`,
       facts: { swapId, accepted: status === 'accepted' },
-      link: '/home/shared/waiting',
+      link: '/home/shared/wait',
     });
   }
   return true;

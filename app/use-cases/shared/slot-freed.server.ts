@@ -116,7 +116,7 @@ async function tell(
     kind: 'slot-offered',
     dedupeKey: `offer:${bookingId}`,
     facts: { bookingId, startAt, endAt, answerByAt },
-    link: '/home/shared/waiting',
+    link: '/home/shared/wait',
   });
 }
 

@@ -48,15 +48,13 @@ export async function publishPrices(
   const notice = input.notice.trim();
   if (notice.length < SHORTEST_NOTICE || notice.length > LONGEST_NOTICE)
     return { ok: false, reason: 'notice' };
-  const outcome = await deps.db
-    .transaction()
-    .execute((trx) =>
-      publishInTransaction(trx, deps, actor, {
-        ...input,
-        notice,
-        serviceFee: JSON.stringify(fee.serviceFee),
-      }),
-    );
+  const outcome = await deps.db.transaction().execute((trx) =>
+    publishInTransaction(trx, deps, actor, {
+      ...input,
+      notice,
+      serviceFee: JSON.stringify(fee.serviceFee),
+    }),
+  );
   if (outcome.ok) deps.bus.publish('compound-changed', { compoundId: input.compoundId });
   return outcome;
 }
