@@ -33,7 +33,7 @@ export const sharingRulesWords = defineWords({
         '候补顺序：先是没有车位的住户，再是有车位没有桩的，最后是有桩的；同类中，最近 28 天用得少的在前，其次是最久没轮到的，再次是先来的。',
       passed: '放弃过一次的住户，下一次排在没有放弃过的住户之后，只排后这一次。',
       patience: (days: number) =>
-        `有车位或有桩的住户连续 ${days} 天候补落空，就与没有车位的住户同等排序，谁都不会一直轮不到。`,
+        `有车位或有桩的住户，28 天内累计 ${days} 天候补落空，就与没有车位的住户同等排序，谁都不会一直轮不到。`,
       leastOffered: (share: string) => `只有能承诺所需电量 ${share} 以上的时段才会拿来问候补住户。`,
       share: (share: string) => `所有时段承诺的电量合计最多用台区余量的 ${share}，其余留给自有桩。`,
       shortfall: (fen: string) => `因电网或运营商原因没有充到的，每 kWh 补偿 ${fen}。`,
@@ -109,7 +109,7 @@ export const sharingRulesWords = defineWords({
         'The order: households without a parking space first, then those with a space and no pile, then those with a pile; among equals who used least in the last 28 days, then who has waited longest since the last slot, then who came first.',
       passed: 'Who lets an offer pass stands behind those who have not, for the next slot only.',
       patience: (days) =>
-        `A household with a space or pile whose waiting came to nothing on ${days} days counts as one without, so that nobody waits for ever.`,
+        `A household with a space or pile whose waiting came to nothing on ${days} days within 28 counts as one without, so that nobody waits for ever.`,
       leastOffered: (share) => `A slot is offered only where it can promise ${share} of the energy or more.`,
       share: (share) =>
         `All slots together promise at most ${share} of the room on the grid; the rest stays for private piles.`,
