@@ -15,6 +15,7 @@ export const fairnessWords = defineWords({
     month: '月份',
     show: '查看',
     rules: '共享桩规则',
+
     tooFew: '少于 5 户，不显示',
     nobody: '没有住户',
     whoTitle: '谁要过，谁得到了',
@@ -25,6 +26,7 @@ export const fairnessWords = defineWords({
     asked: '要的时间',
     got: '得到的时间',
     share: '得到的比例',
+    hours: (hours: string) => `${hours} 小时`,
     jain: '公平指数',
     jainHelp:
       '公平指数（Jain 指数）按每户“得到 ÷ 要过”计算：1 表示各户得到的比例一样；越低，越集中在少数住户。',
@@ -78,6 +80,7 @@ export const fairnessWords = defineWords({
     month: 'Month',
     show: 'Show',
     rules: 'Rules of the shared piles',
+
     tooFew: 'fewer than 5 households, not shown',
     nobody: 'no household',
     whoTitle: 'Who asked, who got',
@@ -88,6 +91,7 @@ export const fairnessWords = defineWords({
     asked: 'Time asked for',
     got: 'Time got',
     share: 'Share got',
+    hours: (hours) => `${hours} h`,
     jain: 'Fairness index',
     jainHelp:
       'The fairness index (Jain’s) is of what each household got of what it asked for: 1 where all got the same share, lower where few got most.',

@@ -25,7 +25,7 @@ export const sharingRulesWords = defineWords({
       ahead: (without: number, withOwn: number) =>
         `没有自有桩的住户可提前 ${without} 天预约，有自有桩的住户可提前 ${withOwn} 天。`,
       noShows: (allowed: number, days: number) => `28 天内爽约超过 ${allowed} 次，只能提前 ${days} 天预约。`,
-      cancel: (minutes: string) => `开始前不足 ${minutes} 才取消的时段，仍计入本周的时段数。`,
+      cancel: (minutes: string) => `开始前不足 ${minutes}才取消的时段，仍计入本周的时段数。`,
       cancelAny: '开始前随时取消，都不计入本周的时段数。',
       offer: (minutes: string) =>
         `时段空出后先问候补的第一户，为其保留 ${minutes}（最迟到时段开始）；未答复或放弃，就问下一户。`,

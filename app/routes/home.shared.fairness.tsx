@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { FairnessView } from '~/components/sharing/fairness-view';
 import { pageTitle } from '~/components/shell/page-title';
 import { fairnessWords } from '~/i18n/fairness';
+import { useWords } from '~/i18n/locale-context';
+import { sharingWords } from '~/i18n/sharing';
 import { readFairness } from '~/routing/fairness.server';
 
 export const meta = pageTitle(fairnessWords, (words) => words.title);
@@ -12,5 +14,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function SharedFairness() {
-  return <FairnessView page={useLoaderData<typeof loader>()} rulesPath="/home/shared/rules" />;
+  const page = useLoaderData<typeof loader>();
+  const { title } = useWords(sharingWords);
+  const crumbs = [{ label: title, to: '/home/shared' }];
+  return <FairnessView page={page} rulesPath="/home/shared/rules" crumbs={crumbs} />;
 }

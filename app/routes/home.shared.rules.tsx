@@ -5,6 +5,7 @@ import { RulesText, RulesVersion } from '~/components/sharing/rules-text';
 import { pageTitle } from '~/components/shell/page-title';
 import { EmptyState, LinkButton, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
+import { sharingWords } from '~/i18n/sharing';
 import { sharingRulesWords } from '~/i18n/sharing-rules';
 import { readSharingRules } from '~/routing/sharing-rules.server';
 
@@ -16,6 +17,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SharedRules() {
   const words = useWords(sharingRulesWords);
+  const shared = useWords(sharingWords);
   const { compounds, compound, published } = useLoaderData<typeof loader>();
   if (!compound || !published)
     return (
@@ -26,7 +28,11 @@ export default function SharedRules() {
     );
   return (
     <>
-      <PageHeader title={words.title} meta={<RulesVersion published={published} />} />
+      <PageHeader
+        title={words.title}
+        meta={<RulesVersion published={published} />}
+        crumbs={[{ label: shared.title, to: '/home/shared' }]}
+      />
       <CompoundChoice compounds={compounds} compound={compound} />
       <RulesText published={published} />
       <div className="flex flex-wrap gap-3">

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { FairnessView } from '~/components/sharing/fairness-view';
 import { DeskShell, pageTitle } from '~/components/shell';
 import { fairnessWords } from '~/i18n/fairness';
+import { useWords } from '~/i18n/locale-context';
+import { oversightWords } from '~/i18n/oversight';
 import { readFairness } from '~/routing/fairness.server';
 
 export const meta = pageTitle(fairnessWords, (words) => words.title);
@@ -13,9 +15,10 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SharingFairness() {
   const page = useLoaderData<typeof loader>();
+  const { title } = useWords(oversightWords);
   return (
     <DeskShell audience="supervisor">
-      <FairnessView page={page} />
+      <FairnessView page={page} crumbs={[{ label: title, to: '/oversight' }]} />
     </DeskShell>
   );
 }

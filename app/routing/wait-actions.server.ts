@@ -48,7 +48,8 @@ export async function sendWaiting(context: AppLoadContext, request: Request) {
 
 type Form<Intent extends WaitingForm['intent']> = Extract<WaitingForm, { intent: Intent }>;
 
-async function sendJoin({ context, request, household }: Sent, form: Form<'join'>) {
+async function sendJoin(sent: Sent, form: Form<'join'>) {
+  const { context, request, household } = sent;
   const words = wordsFor(context.locale, waitingWords);
   const { minutes, vehicleId, pileId } = form;
   const { compoundId, householdId } = household;
@@ -64,7 +65,7 @@ async function sendJoin({ context, request, household }: Sent, form: Form<'join'
       idempotencyKey: form.formKey,
     }),
   );
-  if (outcome.ok) return done(words.done.joined(outcome.place));
+  if (outcome.ok) return done(sent, words.done.joined(outcome.place));
   if (outcome.reason !== 'free-now') return refusal(context, outcome);
   const { spaceCode, startAt, endAt } = outcome;
   const when = formatSpan(startAt, endAt, context.deps.clock(), context.locale);
@@ -72,15 +73,17 @@ async function sendJoin({ context, request, household }: Sent, form: Form<'join'
   return data<WaitAnswer>({ text: words.free(spaceCode, when), free }, 409);
 }
 
-async function sendLeave({ context, request, household }: Sent, { waitId }: Form<'leave'>) {
+async function sendLeave(sent: Sent, { waitId }: Form<'leave'>) {
+  const { context, request, household } = sent;
   const actor = requireRole(context, request, 'resident');
   const { compoundId, householdId } = household;
   const outcome = orRefuse(await leaveWaitList(context.deps, actor, { compoundId, householdId, waitId }));
   if (!outcome.ok) return refusal(context, outcome);
-  return done(wordsFor(context.locale, waitingWords).done.left);
+  return done(sent, wordsFor(context.locale, waitingWords).done.left);
 }
 
-async function sendOfferAnswer({ context, request }: Sent, form: Form<'accept' | 'decline'>) {
+async function sendOfferAnswer(sent: Sent, form: Form<'accept' | 'decline'>) {
+  const { context, request } = sent;
   const { done: words } = wordsFor(context.locale, waitingWords);
   const { bookingId, intent, agreedWh } = form;
   const actor = requireRole(context, request, 'resident');
@@ -88,26 +91,28 @@ async function sendOfferAnswer({ context, request }: Sent, form: Form<'accept' |
     await answerOffer(context.deps, actor, { bookingId, answer: intent, agreedWh: agreedWh || null }),
   );
   if (!outcome.ok) return refusal(context, outcome);
-  return done(intent === 'accept' ? words.accepted(formatKwh(outcome.promisedWh / 1000)) : words.declined);
+  return done(
+    sent,
+    intent === 'accept' ? words.accepted(formatKwh(outcome.promisedWh / 1000)) : words.declined,
+  );
 }
 
-async function sendSwapAsk({ context, request }: Sent, { bookingId, wanted }: Form<'swap-ask'>) {
+async function sendSwapAsk(sent: Sent, { bookingId, wanted }: Form<'swap-ask'>) {
+  const { context, request } = sent;
   const actor = requireRole(context, request, 'resident');
   const outcome = orRefuse(await askSwap(context.deps, actor, { bookingId, ...wanted }));
   if (!outcome.ok) return refusal(context, outcome);
   const when = formatDateTime(outcome.answerByAt, context.locale);
-  return done(wordsFor(context.locale, waitingWords).done.swapAsked(when));
+  return done(sent, wordsFor(context.locale, waitingWords).done.swapAsked(when));
 }
 
-async function sendSwapAnswer(
-  { context, request }: Sent,
-  { swapId, intent }: Form<'swap-accept' | 'swap-decline'>,
-) {
+async function sendSwapAnswer(sent: Sent, { swapId, intent }: Form<'swap-accept' | 'swap-decline'>) {
+  const { context, request } = sent;
   const { done: words, refusals } = wordsFor(context.locale, waitingWords);
   const actor = requireRole(context, request, 'resident');
   const choice = intent === 'swap-accept' ? 'accept' : 'decline';
   const outcome = orRefuse(await answerSwap(context.deps, actor, { swapId, answer: choice }));
-  if (outcome.ok) return done(choice === 'accept' ? words.swapAccepted : words.swapDeclined);
+  if (outcome.ok) return done(sent, choice === 'accept' ? words.swapAccepted : words.swapDeclined);
   return outcome.reason === 'not-open' ? answer(refusals.swapOver, 409) : refusal(context, outcome);
 }
 
@@ -119,6 +124,7 @@ function answer(text: string, status: number) {
   return data<WaitAnswer>({ text, free: null }, { status });
 }
 
-function done(text: string) {
-  return redirectWithFlash(PATH, { tone: 'good', text });
+/** Back to the page of the same household. */
+function done({ request }: Sent, text: string) {
+  return redirectWithFlash(`${PATH}${new URL(request.url).search}`, { tone: 'good', text });
 }

@@ -8,6 +8,7 @@ import { AskedGotChart } from '../charts/asked-got-chart';
 import {
   Button,
   Card,
+  type Crumb,
   EmptyState,
   Figure,
   LinkButton,
@@ -30,10 +31,12 @@ type FairnessViewProps = {
   };
   /** Where the rules stand for these readers; left out for those who have no page of them. */
   rulesPath?: string;
+  /** The page above this one. */
+  crumbs?: readonly Crumb[];
 };
 
 /** One month of the shared piles: who asked, who got, how fair it was, when it is scarce, why slots were refused. */
-export function FairnessView({ page, rulesPath }: FairnessViewProps) {
+export function FairnessView({ page, rulesPath, crumbs }: FairnessViewProps) {
   const words = useWords(fairnessWords);
   const locale = useLocale();
   const { compound, figures, month } = page;
@@ -50,6 +53,7 @@ export function FairnessView({ page, rulesPath }: FairnessViewProps) {
       <PageHeader
         title={words.titleOf(compound.name)}
         meta={words.meta(monthText)}
+        crumbs={crumbs}
         actions={
           rulesPath ? (
             <LinkButton to={`${rulesPath}?compound=${compound.id}`}>{words.rules}</LinkButton>
@@ -103,8 +107,8 @@ function Choice({ page, compound }: { page: FairnessViewProps['page']; compound:
 }
 
 function useHours() {
-  const locale = useLocale();
-  return (minutes: number) => formatDuration(minutes, locale);
+  const words = useWords(fairnessWords);
+  return (minutes: number) => words.hours(formatNumber(minutes / 60, 1));
 }
 
 function useBusyText(busy: FairnessMonth['busy']): string {
@@ -225,7 +229,7 @@ function Refusals({ figures: { refusals } }: { figures: FairnessMonth }) {
 
 function WaitingFigures({ figures: { waiting, medianWaitMinutes } }: { figures: FairnessMonth }) {
   const words = useWords(fairnessWords);
-  const hours = useHours();
+  const locale = useLocale();
   const told = (value: Told<number>, text: (value: number) => string) =>
     value === null ? '–' : value === 'too-few' ? words.tooFew : text(value);
   return (
@@ -235,7 +239,10 @@ function WaitingFigures({ figures: { waiting, medianWaitMinutes } }: { figures: 
       {waiting !== null && waiting !== 'too-few' ? (
         <div className="grid gap-3 sm:grid-cols-3">
           <Card>
-            <Figure label={words.waitedMedian} value={told(medianWaitMinutes, hours)} />
+            <Figure
+              label={words.waitedMedian}
+              value={told(medianWaitMinutes, (minutes) => formatDuration(minutes, locale))}
+            />
           </Card>
           <Card>
             <Figure label={words.served} value={words.times(waiting.served)} />

@@ -26,7 +26,7 @@ export function JoinWaitForm({ page: { join, formKey } }: { page: WaitPage }) {
           placeholder={null}
           options={join.days.map((on) => ({ value: on, label: formatDate(on, locale) }))}
         />
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-2 items-end gap-4">
           <TimeField field={field('from', join.from)} label={words.from} />
           <TimeField field={field('to', join.to)} label={words.to} hint={words.toHint} />
         </div>

@@ -65,7 +65,7 @@ export function RulesForm({ compoundId, published, lastResult }: RulesFormProps)
         <input type="hidden" name="compoundId" value={compoundId} />
         <input type="hidden" name="seenVersion" value={published.version} />
         <h3 className="font-semibold">{groups.booking}</h3>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           {number('slotsPerWeek', units.slots, { min: 1 })}
           {number('busyHoursPerWeek', units.hours, { step: '0.5' })}
           {time('busyFrom')}
@@ -79,7 +79,7 @@ export function RulesForm({ compoundId, published, lastResult }: RulesFormProps)
         <h3 className="font-semibold">{groups.waiting}</h3>
         {number('offerMinutes', units.minutes, { min: 5 })}
         <h3 className="font-semibold">{groups.promise}</h3>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           {number('promisePercent', units.percent, { step: 'any' })}
           {number('shortfallYuan', units.yuan, { step: '0.01' })}
         </div>
