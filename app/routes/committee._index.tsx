@@ -6,6 +6,7 @@ import {
   Card,
   DueBadge,
   EmptyState,
+  LinkButton,
   Moment,
   PageHeader,
   Pagination,
@@ -13,6 +14,7 @@ import {
   StatusBadge,
 } from '~/components/ui';
 import { committeeWords } from '~/i18n/committee';
+import { fairnessWords } from '~/i18n/fairness';
 import { formatDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { type CommitteeDesk, readCommitteeDesk } from '~/routing/resolution.server';
@@ -25,12 +27,16 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function CommitteeDeskPage() {
   const words = useWords(committeeWords);
+  const { title: fairness } = useWords(fairnessWords);
   const locale = useLocale();
   const [search] = useSearchParams();
   const { open, decided, results, now } = useLoaderData<typeof loader>() as CommitteeDesk;
   return (
     <PhoneShell audience="committee" compoundName={open[0]?.compoundName ?? decided[0]?.compoundName}>
-      <PageHeader title={words.title} />
+      <PageHeader
+        title={words.title}
+        actions={<LinkButton to="/committee/sharing/fairness">{fairness}</LinkButton>}
+      />
       {open.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyHint}</EmptyState> : null}
       <ul className="flex flex-col gap-3">
         {open.map((card) => (

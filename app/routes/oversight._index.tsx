@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { InboxTable } from '~/components/inbox';
 import { DeskShell, pageTitle } from '~/components/shell';
-import { Card, EmptyState, Figure, PageHeader, Section, Table } from '~/components/ui';
+import { Card, EmptyState, Figure, LinkButton, PageHeader, Section, Table } from '~/components/ui';
+import { fairnessWords } from '~/i18n/fairness';
 import { formatLongDate, formatNumber, formatPercent } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { oversightWords } from '~/i18n/oversight';
@@ -18,11 +19,16 @@ const hrefOf = ({ caseId }: { caseId: string }) => `/oversight/cases/${caseId}`;
 
 export default function Oversight() {
   const words = useWords(oversightWords);
+  const { title: fairness } = useWords(fairnessWords);
   const locale = useLocale();
   const page = useLoaderData<typeof loader>() as OversightPage;
   return (
     <DeskShell audience="supervisor">
-      <PageHeader title={words.title} meta={words.period(formatLongDate(page.since, locale))} />
+      <PageHeader
+        title={words.title}
+        meta={words.period(formatLongDate(page.since, locale))}
+        actions={<LinkButton to="/oversight/sharing/fairness">{fairness}</LinkButton>}
+      />
       <Indicators page={page} />
       <Section title={words.mediationQueue}>
         <InboxTable

@@ -6,8 +6,8 @@ import type {
   NightTransformer,
   PlanCause,
 } from '~/components/night/night';
-import { fairnessIndex } from '~/domain/charging/fairness';
 import { can, canSee } from '~/domain/permissions/can';
+import { fairnessIndex } from '~/domain/shared/fairness-index';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
 import { maskPlate } from '~/domain/shared/masking';
 import type { ChargingPlan, ChargingProblem } from '~/planner';

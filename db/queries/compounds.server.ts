@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { CapacityParameters } from '~/domain/capacity/parameters';
+import type { Grant } from '~/domain/permissions/can';
 import type { CommitteeRule } from '~/domain/resolution/committee-vote';
 import type { WorkingDayCalendar } from '~/domain/shared/working-days';
 import type { Db, Trx } from '../client.server';
 import type { CompoundTable, RulePackTable } from '../schema/compounds';
+import { compoundIsVisible } from './tenancy.server';
 
 export type CompoundRow = Selectable<CompoundTable>;
 
@@ -68,4 +70,15 @@ export async function getWorkingDayCalendar(db: Db | Trx): Promise<WorkingDayCal
   for (const row of rows) days[row.day_on] = row.is_workday ? 'workday' : 'holiday';
   const last = rows.at(-1)?.day_on;
   return { days, knownUntilOn: last ? `${last.slice(0, 4)}-12-31` : '1970-01-01' };
+}
+
+/** The compounds that one of the grants is tied to, by name. */
+export async function listCompoundNames(db: Db | Trx, grants: readonly Grant[]) {
+  return db
+    .selectFrom('compound')
+    .select(['compound.id', 'compound.name'])
+    .where(compoundIsVisible(grants))
+    .orderBy('compound.name')
+    .orderBy('compound.id')
+    .execute();
 }

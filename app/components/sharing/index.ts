@@ -4,4 +4,5 @@ export { MySlots } from './my-slots';
 export { NextSlotCard } from './next-slot-card';
 export { PriceBoardSection } from './price-boards';
 export { PublicPilePage } from './public-pile-page';
+export { RulesDesk } from './rules-desk';
 export { SharedViews } from './shared-views';

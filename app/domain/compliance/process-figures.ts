@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../installation/life-cycle';
+import { median } from '../shared/median';
 
 /** Below this many cases a figure could point at a household, so it is not shown. */
 export const FEWEST_SHOWN = 5;
@@ -94,11 +95,4 @@ function durationsOf(events: readonly StepRecord[], step: MeasuredStep): number[
 
 function includes(kinds: readonly string[], kind: string): boolean {
   return kinds.includes(kind);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

@@ -30,7 +30,7 @@ import { gapOfPile, loadSharingScene, type SharedPlace, type SharingScene } from
 
 /** A promise reaches no further than this before or after its slot. */
 const AROUND_MS = 3 * DAY_MS;
-const MOST_WH = 200_000;
+export const MOST_WH = 200_000;
 
 export interface PlacementInput {
   readonly compoundId: string;

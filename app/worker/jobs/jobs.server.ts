@@ -6,6 +6,12 @@ import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
 import { keepOwnersFirst } from '~/use-cases/sharing/keep-owners-first.server';
+import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
+import { pruneNights } from '~/use-cases/night/prune-nights.server';
+import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
+import type { Deps } from '~/use-cases/shared/deps';
+import { expireOffers } from '~/use-cases/waiting/expire-offers.server';
+import { offerFreedSlots } from '~/use-cases/waiting/offer-freed-slots.server';
 
 export interface Job {
   /** Cron pattern on the Shanghai clock. */
@@ -25,6 +31,9 @@ export function createJobs(deps: Deps): Record<string, Job> {
     'continue-series': { pattern: '*/10 * * * *', run: () => continueSeries(deps) },
     'expire-requests': { pattern: '* * * * *', run: () => expireRequests(deps) },
     'keep-owners-first': { pattern: '*/5 * * * *', run: () => keepOwnersFirst(deps) },
+    'expire-offers': { pattern: '* * * * *', run: () => expireOffers(deps) },
+    'expire-swaps': { pattern: '* * * * *', run: () => expireSwaps(deps) },
+    'offer-freed-slots': { pattern: '* * * * *', run: () => offerFreedSlots(deps) },
     'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fairnessIndex } from '~/domain/charging/fairness';
 import {
   type ConnectorSchedules,
   heldScheduleKw,
@@ -10,6 +9,7 @@ import {
   withinPeriods,
 } from '~/domain/charging/limit-schedule';
 import { sessionIntervals } from '~/domain/charging/session-meter';
+import { fairnessIndex } from '~/domain/shared/fairness-index';
 
 const at = (quarter: number) =>
   new Date(Date.parse('2026-11-20T15:00:00.000Z') + quarter * 900_000).toISOString();

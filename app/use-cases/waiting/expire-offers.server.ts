@@ -1,0 +1,23 @@
+import type { Deps } from '~/use-cases/shared/deps';
+import { passOffer } from '~/use-cases/shared/pass-offer.server';
+import { findBooking, listBookingsToAnswer, lockBookings } from '~db/queries/bookings.server';
+
+/** Ends every offer that was not answered in time and offers its slot to the next in line. */
+export async function expireOffers(deps: Deps): Promise<{ expired: string[] }> {
+  const expired: string[] = [];
+  for (const due of await listBookingsToAnswer(deps.db, 'offered', deps.clock())) {
+    const { compound_id: compoundId, id } = due;
+    const done = await deps.db.transaction().execute(async (trx) => {
+      await lockBookings(trx, compoundId);
+      const booking = await findBooking(trx, compoundId, id);
+      if (!booking || (booking.answer_by_at ?? '') > deps.clock()) return false;
+      return passOffer(trx, deps, booking, { event: 'expired', personId: null });
+    });
+    if (!done) continue;
+    expired.push(id);
+    deps.bus.publish('plan-needed', { compoundId, cause: 'booking' });
+    deps.bus.publish('compound-changed', { compoundId });
+    deps.bus.publish('outbox-filled', {});
+  }
+  return { expired };
+}
