@@ -28,6 +28,8 @@ export const sharingRulesSchema = (errors: Errors) => {
     promisePercent: number,
     shortfallYuan: number,
     operatorPercent: number,
+    takeBackNoticeMinutes: number,
+    takeBackYuan: number,
   });
 };
 
@@ -54,6 +56,8 @@ export function toSharingRules(form: RulesForm): SharingRules {
     promiseShare: form.promisePercent / 100,
     shortfallFenPerKwh: scaled(form.shortfallYuan, 100),
     operatorShare: form.operatorPercent / 100,
+    takeBackNoticeMinutes: form.takeBackNoticeMinutes,
+    takeBackFen: scaled(form.takeBackYuan, 100),
   };
 }
 
@@ -72,4 +76,6 @@ export const RULE_FIELDS: Record<keyof SharingRules, { field: keyof RulesForm; d
   promiseShare: { field: 'promisePercent', divideBy: 0.01 },
   shortfallFenPerKwh: { field: 'shortfallYuan', divideBy: 100 },
   operatorShare: { field: 'operatorPercent', divideBy: 0.01 },
+  takeBackNoticeMinutes: { field: 'takeBackNoticeMinutes', divideBy: 1 },
+  takeBackFen: { field: 'takeBackYuan', divideBy: 100 },
 };

@@ -35,7 +35,12 @@ export function rulesInWords(
         ? sentences.shortfall(formatFen(rules.shortfallFenPerKwh))
         : sentences.noShortfall,
     ],
-    lending: [sentences.operator(formatPercent(rules.operatorShare))],
+    lending: [
+      sentences.operator(formatPercent(rules.operatorShare)),
+      rules.takeBackFen > 0 && rules.takeBackNoticeMinutes > 0
+        ? sentences.takeBack(minutes(rules.takeBackNoticeMinutes), formatFen(rules.takeBackFen))
+        : sentences.noTakeBack,
+    ],
   };
   return (Object.keys(groups) as RuleGroup[]).map((group) => ({
     group,

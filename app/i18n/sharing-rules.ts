@@ -39,6 +39,9 @@ export const sharingRulesWords = defineWords({
       shortfall: (fen: string) => `因电网或运营商原因没有充到的，每 kWh 补偿 ${fen}。`,
       noShortfall: '因电网或运营商原因没有充到的，不另行补偿，只付实际充到的电量。',
       operator: (share: string) => `出借的桩，服务费的 ${share} 归运营商，其余归桩主；电费按电价原样收取。`,
+      takeBack: (minutes: string, fen: string) =>
+        `桩主自己的车优先。桩主在开始前 ${minutes} 之内才收回客人的时段，补偿客人 ${fen}。`,
+      noTakeBack: '桩主自己的车优先，收回的时段会立即通知客人并给出最近的空闲。',
     },
     fields: {
       slotsPerWeek: '每户每周时段数',
@@ -54,6 +57,8 @@ export const sharingRulesWords = defineWords({
       promisePercent: '时段可用台区余量',
       shortfallYuan: '少充补偿',
       operatorPercent: '出借桩服务费归运营商',
+      takeBackNoticeMinutes: '桩主临时收回，开始前',
+      takeBackYuan: '临时收回补偿客人',
     },
     units: {
       slots: '个',
@@ -63,6 +68,7 @@ export const sharingRulesWords = defineWords({
       times: '次',
       percent: '%',
       yuan: '元/kWh',
+      yuanOnce: '元/次',
     },
     midnightHint: '24:00 请填 00:00',
     errors: {
@@ -119,6 +125,10 @@ export const sharingRulesWords = defineWords({
         'Energy that fails to come because of the grid or the operator is not paid for and not compensated.',
       operator: (share) =>
         `At a lent pile the operator keeps ${share} of the service fee, the owner the rest; electricity is passed on at its price.`,
+      takeBack: (minutes, fen) =>
+        `The owner’s own car comes first. A slot taken back less than ${minutes} before it begins is compensated with ${fen}.`,
+      noTakeBack:
+        'The owner’s own car comes first; guests are told at once with the nearest free slot when a slot is taken back.',
     },
     fields: {
       slotsPerWeek: 'Slots a week for a household',
@@ -134,6 +144,8 @@ export const sharingRulesWords = defineWords({
       promisePercent: 'Room that slots may promise',
       shortfallYuan: 'Compensation',
       operatorPercent: 'Service fee of lent piles to the operator',
+      takeBackNoticeMinutes: 'Taken back late: less than before the start',
+      takeBackYuan: 'Compensation for a slot taken back late',
     },
     units: {
       slots: 'slots',
@@ -143,6 +155,7 @@ export const sharingRulesWords = defineWords({
       times: 'times',
       percent: '%',
       yuan: '¥/kWh',
+      yuanOnce: '¥ each',
     },
     midnightHint: 'Enter 24:00 as 00:00',
     errors: {

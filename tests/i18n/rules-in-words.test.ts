@@ -39,6 +39,8 @@ describe('the sharing rules in words', () => {
       { promiseShare: 0.5 },
       { shortfallFenPerKwh: 0 },
       { operatorShare: 0.1 },
+      { takeBackNoticeMinutes: 45 },
+      { takeBackFen: 0 },
     ];
     expect(changed.flatMap(Object.keys).sort()).toEqual(Object.keys(DEFAULT_SHARING_RULES).sort());
     const before = textOf(DEFAULT_SHARING_RULES, locale);

@@ -54,6 +54,8 @@ describeOnBothDatabases('rules and fairness of the shared piles', (database) => 
     freeCancelMinutes: '60',
     promisePercent: '70',
     shortfallYuan: '0.57',
+    takeBackNoticeMinutes: '120',
+    takeBackYuan: '5',
     operatorPercent: '20',
     ...change,
   });

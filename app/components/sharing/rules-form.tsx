@@ -29,6 +29,8 @@ function valuesOf(rules: SharingRules): Record<string, string> {
     promisePercent: String(Math.round(rules.promiseShare * 10_000) / 100),
     shortfallYuan: String(rules.shortfallFenPerKwh / 100),
     operatorPercent: String(Math.round(rules.operatorShare * 10_000) / 100),
+    takeBackNoticeMinutes: String(rules.takeBackNoticeMinutes),
+    takeBackYuan: String(rules.takeBackFen / 100),
   };
 }
 
@@ -84,7 +86,11 @@ export function RulesForm({ compoundId, published, lastResult }: RulesFormProps)
           {number('shortfallYuan', units.yuan, { step: '0.01' })}
         </div>
         <h3 className="font-semibold">{groups.lending}</h3>
-        {number('operatorPercent', units.percent, { step: 'any' })}
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          {number('operatorPercent', units.percent, { step: 'any' })}
+          {number('takeBackNoticeMinutes', units.minutes)}
+          {number('takeBackYuan', units.yuanOnce, { step: '0.01' })}
+        </div>
         <SubmitButton>{words.publish}</SubmitButton>
       </ActionForm>
     </Section>
