@@ -166,6 +166,8 @@ export async function listPromises(
       'booking.start_at',
       'booking.end_at',
       'booking.promised_wh',
+      'booking.wanted_wh',
+      'booking.delivered_wh',
       'booking.transaction_id',
       'feeder.transformer_id',
       'pile.feeder_id',

@@ -22,6 +22,8 @@ export type BookingEvent =
   | 'extended'
   | 'swapped'
   | 'checked-in'
+  | 'plugged'
+  | 'unplugged'
   | 'given-back'
   | 'finished'
   | 'no-show'
@@ -47,6 +49,8 @@ export const bookingLife: Record<BookingStatus, Next> = {
   },
   active: {
     extended: 'active',
+    plugged: 'active',
+    unplugged: 'active',
     'given-back': 'active',
     'cut-short': 'active',
     finished: 'finished',
