@@ -75,12 +75,11 @@ export async function findNextBooking(
     .executeTakeFirst();
 }
 
-/** Another household's visit at a pile that has not ended. */
+/** The newest visit at a pile that has not ended. */
 export async function findVisitUnderWay(
   db: Db | Trx,
   compoundId: string,
   pileId: string,
-  exceptBookingId: string,
 ): Promise<BookingRow | undefined> {
   return db
     .selectFrom('booking')
@@ -88,7 +87,7 @@ export async function findVisitUnderWay(
     .where('compound_id', '=', compoundId)
     .where('pile_id', '=', pileId)
     .where('status', '=', 'active')
-    .where('id', '!=', exceptBookingId)
+    .orderBy('start_ms', 'desc')
     .limit(1)
     .executeTakeFirst();
 }

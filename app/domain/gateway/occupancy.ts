@@ -9,3 +9,8 @@ export function occupancyChange(before: string, after: string): 'plug' | 'unplug
   if (!was && is) return 'plug';
   return was && FREE.includes(after) ? 'unplug' : null;
 }
+
+/** Whether a car stands plugged in at a connector of this status. */
+export function occupiesConnector(status: string): boolean {
+  return PLUGGED.includes(status);
+}

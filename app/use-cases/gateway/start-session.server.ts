@@ -39,11 +39,11 @@ export async function startSession(
   station: StationKey,
   start: SessionStart,
 ): Promise<StartedSession> {
-  const { isNew, ...started } = await deps.db
+  const { isNew, told, ...started } = await deps.db
     .transaction()
     .execute((trx) => startInTransaction(trx, deps, station, start));
+  if (told) deps.bus.publish('outbox-filled', {});
   if (isNew) {
-    deps.bus.publish('outbox-filled', {});
     deps.bus.publish('plan-needed', { compoundId: station.compoundId, cause: 'plug' });
     deps.bus.publish('compound-changed', { compoundId: station.compoundId });
   }
@@ -55,7 +55,7 @@ async function startInTransaction(
   deps: Deps,
   station: StationKey,
   start: SessionStart,
-): Promise<StartedSession & { isNew: boolean }> {
+): Promise<StartedSession & { isNew: boolean; told: boolean }> {
   const { compoundId, pileId } = station;
   await lockConnector(trx, compoundId, pileId, start.connectorId);
   const access = await getTagAccess(trx, station, start.idTag);
@@ -63,7 +63,7 @@ async function startInTransaction(
   const known = await findSessionByMeaning(trx, meaning);
   if (known) {
     const status = known.household_id ? 'Accepted' : refusalOf(access);
-    return { transactionId: known.transaction_id, status, isNew: false };
+    return { transactionId: known.transaction_id, status, isNew: false, told: false };
   }
   const end = await findEndWithoutStart(trx, meaning);
   const visit = await openTagVisit(
@@ -73,8 +73,9 @@ async function startInTransaction(
     { startedAt: start.startedAt, isOver: end !== undefined, key: keyOf(start, pileId) },
   );
   const transactionId = await storeStart(trx, deps, station, start, { visit, access, end });
-  await settleVisit(trx, deps, { compoundId, pileId, transactionId }, visit, end !== undefined);
-  return { transactionId, status: visit.status, isNew: true };
+  const session = { compoundId, pileId, transactionId };
+  const told = await settleVisit(trx, deps, session, visit, end !== undefined);
+  return { transactionId, status: visit.status, isNew: true, told };
 }
 
 type TagAccess = Awaited<ReturnType<typeof getTagAccess>>;
@@ -131,17 +132,18 @@ async function storeStart(
   return transactionId;
 }
 
-/** Ties the session to its booking; where the owner of a lent pile has come, the guests' slots give way. */
+/** Ties the session to its booking; where the owner of a lent pile has come, the guests' slots give way and they are told. */
 async function settleVisit(
   trx: Trx,
   deps: Deps,
   session: { compoundId: string; pileId: string; transactionId: number },
   visit: TagVisit,
   isOver: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { booking, ownerAtLent } = visit;
-  if (ownerAtLent) await ownerPluggedIn(trx, deps, session);
-  if (!booking || visit.status !== 'Accepted') return;
+  if (ownerAtLent) return (await ownerPluggedIn(trx, deps, session)).length > 0;
+  if (!booking || visit.status !== 'Accepted') return false;
   await tieSession(trx, deps, booking, session.transactionId);
   if (isOver) await saveVisitBill(trx, deps, booking);
+  return false;
 }
