@@ -25,7 +25,8 @@ export async function checkInByPlate(
 ): Promise<PlateOutcome> {
   const pile = await findSharedPileByCode(deps.db, code);
   if (!pile) return { ok: false, reason: 'not-found' };
-  if (actor && !can(actor, 'sharing.run', { tenancy: pile.tenancy })) return { ok: false, reason: 'forbidden' };
+  if (actor && !can(actor, 'sharing.run', { tenancy: pile.tenancy }))
+    return { ok: false, reason: 'forbidden' };
   const checked = checkPlate(plate);
   if (!checked.ok) return { ok: false, reason: 'plate' };
   const { compound_id: compoundId, pile_id: pileId, grace_minutes: graceMinutes } = pile;

@@ -1,8 +1,18 @@
 import { RESERVE_MS } from '~/domain/booking/visit';
 import { msFromInstant } from '~/domain/shared/local-time';
 import type { Deps } from '~/use-cases/shared/deps';
-import { isReservationMoved, isTimeToReserve, queueReservation, withdrawReservation } from '~/use-cases/shared/reservation.server';
-import { type BookingRow, findBooking, listBookingsInStatus, lockBookings } from '~db/queries/bookings.server';
+import {
+  isReservationMoved,
+  isTimeToReserve,
+  queueReservation,
+  withdrawReservation,
+} from '~/use-cases/shared/reservation.server';
+import {
+  type BookingRow,
+  findBooking,
+  listBookingsInStatus,
+  lockBookings,
+} from '~db/queries/bookings.server';
 import { findSharedPile } from '~db/queries/shared-piles.server';
 import { listStaleReservations } from '~db/queries/visits.server';
 

@@ -68,8 +68,10 @@ async function startInTransaction(
   const connector = await lockConnector(trx, compoundId, pileId, CONNECTOR);
   await lockBookings(trx, compoundId);
   const [running] = await listRunningSessions(trx, { compoundId, pileId });
-  if (running) return { ok: false, reason: running.household_id === householdId ? 'charging-already' : 'occupied' };
-  if (connector.status === 'Faulted' || connector.status === 'Unavailable') return { ok: false, reason: 'faulted' };
+  if (running)
+    return { ok: false, reason: running.household_id === householdId ? 'charging-already' : 'occupied' };
+  if (connector.status === 'Faulted' || connector.status === 'Unavailable')
+    return { ok: false, reason: 'faulted' };
   if (occupiesConnector(connector.status) && (await isAnothers(trx, pile, householdId)))
     return { ok: false, reason: 'occupied' };
   const isOwner = pile.owner_household_id === householdId;
@@ -92,7 +94,12 @@ async function startInTransaction(
     at,
     expiresAt: instantFromMs(msFromInstant(at) + GOOD_FOR_MS),
   });
-  return { ok: true, bookingId: booking?.id ?? null, commandId: queued ? commandId : null, isRepeat: !queued };
+  return {
+    ok: true,
+    bookingId: booking?.id ?? null,
+    commandId: queued ? commandId : null,
+    isRepeat: !queued,
+  };
 }
 
 /** Whether the car that is plugged in belongs to a visit of somebody else. */

@@ -21,7 +21,8 @@ export async function queueRemoteStop(
     pileId: session.pile_id,
     connectorId: session.connector_id,
     action: 'RemoteStopTransaction',
-    idempotencyKey: why === 'scan' ? `stop:${session.transaction_id}:${minute}` : `over:${session.transaction_id}`,
+    idempotencyKey:
+      why === 'scan' ? `stop:${session.transaction_id}:${minute}` : `over:${session.transaction_id}`,
     payload: { transactionId: session.transaction_id },
     limitKw: null,
     at,

@@ -4,9 +4,9 @@ import type { Trx } from '~db/client.server';
 import { type BookingRow, updateBooking } from '~db/queries/bookings.server';
 import { findCommandByKey, markAnswered, queueCommand } from '~db/queries/commands.server';
 import { nextNumber } from '~db/queries/counter.server';
+import { slotOf } from './booking-slot';
 import type { Deps } from './deps';
 import { householdCard } from './household-card.server';
-import { slotOf } from './booking-slot';
 
 const CANCEL_GOOD_FOR_MS = 30 * MINUTE_MS;
 const CONNECTOR = 1;
@@ -50,7 +50,11 @@ export async function queueReservation(
 }
 
 /** Whether the station keeps another pile, or for another time, than the booking has since been moved to. */
-export async function isReservationMoved(trx: Trx, booking: BookingRow, graceMinutes: number): Promise<boolean> {
+export async function isReservationMoved(
+  trx: Trx,
+  booking: BookingRow,
+  graceMinutes: number,
+): Promise<boolean> {
   const command = await findCommandByKey(trx, booking.compound_id, keyOf(booking));
   if (!command) return false;
   const { expiryDate } = JSON.parse(command.payload) as { expiryDate?: string };

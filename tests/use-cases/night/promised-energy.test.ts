@@ -6,7 +6,13 @@ import { findLatestPlan } from '~db/queries/night-plans.server';
 import { makeCompound, type TestCompound } from '../../factories/compound';
 import { makeDeps, type TestDeps } from '../../factories/deps';
 import { giveTariff, plugInCar, queuedOrder, wish } from '../../factories/night';
-import { addGuest, addSharedPile, publishBoard, type TestHousehold, type TestSharedPile } from '../../factories/sharing';
+import {
+  addGuest,
+  addSharedPile,
+  publishBoard,
+  type TestHousehold,
+  type TestSharedPile,
+} from '../../factories/sharing';
 import { addTag } from '../../factories/station';
 import { bookingOf, bookTestSlot, meter, noticesOf, plugIn, unplug } from '../../factories/visit';
 import { describeOnBothDatabases } from '../../setup/database';
