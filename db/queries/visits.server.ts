@@ -174,22 +174,39 @@ export async function saveChargeBill(trx: Trx, row: Insertable<ChargeBillTable>)
     .execute();
 }
 
-/** The mobile numbers of a household's people. */
-export async function listHouseholdPhones(
+/** The people of a household, by id. */
+export async function listHouseholdPeople(
   db: Db | Trx,
   compoundId: string,
   householdId: string,
 ): Promise<string[]> {
   const rows = await db
     .selectFrom('membership')
+    .select('person_id')
+    .distinct()
+    .where('compound_id', '=', compoundId)
+    .where('household_id', '=', householdId)
+    .where('role', '=', 'resident')
+    .where('ended_at', 'is', null)
+    .orderBy('person_id')
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** The mobile number of somebody who still belongs to the household. */
+export async function findPhoneOfMember(
+  db: Db | Trx,
+  member: { compoundId: string; householdId: string; personId: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('membership')
     .innerJoin('person', 'person.id', 'membership.person_id')
     .select('person.phone')
-    .where('membership.compound_id', '=', compoundId)
-    .where('membership.household_id', '=', householdId)
+    .where('membership.compound_id', '=', member.compoundId)
+    .where('membership.household_id', '=', member.householdId)
+    .where('membership.person_id', '=', member.personId)
     .where('membership.role', '=', 'resident')
     .where('membership.ended_at', 'is', null)
-    .where('person.phone', 'is not', null)
-    .orderBy('person.id')
-    .execute();
-  return [...new Set(rows.flatMap(({ phone }) => phone ?? []))];
+    .executeTakeFirst();
+  return row?.phone ?? null;
 }
