@@ -24,6 +24,7 @@ export type BookingEvent =
   | 'checked-in'
   | 'plugged'
   | 'unplugged'
+  | 'car-full'
   | 'given-back'
   | 'finished'
   | 'no-show'
@@ -51,6 +52,7 @@ export const bookingLife: Record<BookingStatus, Next> = {
     extended: 'active',
     plugged: 'active',
     unplugged: 'active',
+    'car-full': 'active',
     'given-back': 'active',
     'cut-short': 'active',
     finished: 'finished',

@@ -14,3 +14,8 @@ export function occupancyChange(before: string, after: string): 'plug' | 'unplug
 export function occupiesConnector(status: string): boolean {
   return PLUGGED.includes(status);
 }
+
+/** Whether a car that had stopped taking energy itself is being pulled off. */
+export function endsFull(before: string, after: string): boolean {
+  return before === 'SuspendedEV' && (after === 'Finishing' || FREE.includes(after));
+}

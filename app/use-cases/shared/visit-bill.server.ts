@@ -117,8 +117,13 @@ async function owedTo(
     stoppedMs: brokeOff ? null : msFromInstant(last.ended_at),
     deliveredWh,
     wasCut: brokeOff || events.some(({ kind }) => kind === 'cut-short'),
-    carWasFull: connectorStatus === 'SuspendedEV',
+    carWasFull: connectorStatus === 'SuspendedEV' || isFullAtLast(events, last.transaction_id),
   });
+}
+
+function isFullAtLast(events: readonly { kind: string; detail: string }[], transactionId: number): boolean {
+  const saysOf = (detail: string) => (JSON.parse(detail) as { transactionId?: number }).transactionId;
+  return events.some(({ kind, detail }) => kind === 'car-full' && saysOf(detail) === transactionId);
 }
 
 /** Makes the bill of a visit, or corrects the one that is there; undefined where nothing can be priced. */

@@ -8,7 +8,12 @@ import {
   lockBookings,
   updateBooking,
 } from '~db/queries/bookings.server';
-import { findBookingOfTransaction, listSessionsOfBooking, pluggedDetail } from '~db/queries/visits.server';
+import {
+  findBookingOfTransaction,
+  findVisitUnderWay,
+  listSessionsOfBooking,
+  pluggedDetail,
+} from '~db/queries/visits.server';
 import type { Deps } from './deps';
 import { saveVisitBill } from './visit-bill.server';
 
@@ -72,6 +77,18 @@ export async function noteSessionEnd(
   await saveVisitBill(trx, deps, { ...booking, delivered_wh: deliveredWh });
 }
 
+/** The car of a visit is pulled off after it had stopped taking energy: a status may overtake the end of its session (OCPP 1.6 §3.7). */
+export async function noteCarFull(
+  trx: Trx,
+  deps: VisitDeps,
+  { compoundId, pileId }: { compoundId: string; pileId: string },
+): Promise<void> {
+  const visit = await findVisitUnderWay(trx, compoundId, pileId);
+  if (!visit?.transaction_id) return;
+  await lockBookings(trx, compoundId);
+  await note(trx, visit, deps.clock(), 'car-full', { transactionId: visit.transaction_id }, null);
+}
+
 function saysOf(detail: string): number {
   return (JSON.parse(detail) as { transactionId: number }).transactionId;
 }
@@ -91,7 +108,7 @@ async function note(
   trx: Trx,
   booking: BookingRow,
   at: string,
-  kind: 'checked-in' | 'plugged' | 'unplugged',
+  kind: 'checked-in' | 'plugged' | 'unplugged' | 'car-full',
   detail: object,
   personId: string | null,
 ): Promise<void> {

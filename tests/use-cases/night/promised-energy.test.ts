@@ -14,7 +14,7 @@ import {
   type TestSharedPile,
 } from '../../factories/sharing';
 import { addTag } from '../../factories/station';
-import { bookingOf, bookTestSlot, meter, noticesOf, plugIn, unplug } from '../../factories/visit';
+import { bookingOf, bookTestSlot, meter, noticesOf, plugIn, setStatus, unplug } from '../../factories/visit';
 import { describeOnBothDatabases } from '../../setup/database';
 
 /** 22:00 in Shanghai; the slots begin at 23:00. */
@@ -75,6 +75,13 @@ describeOnBothDatabases('promised energy in the night’s plan', (database) => {
       .where('booking_id', '=', bookingId)
       .orderBy('seq')
       .execute();
+
+  const billOf = (bookingId: string) =>
+    database.db
+      .selectFrom('charge_bill')
+      .selectAll()
+      .where('booking_id', '=', bookingId)
+      .executeTakeFirstOrThrow();
 
   beforeEach(async () => {
     deps = makeDeps(database.db, NOW);
@@ -151,21 +158,39 @@ describeOnBothDatabases('promised energy in the night’s plan', (database) => {
       { kind: 'promise-cut', facts: { bookingId, promisedWh: 20_000, expectedWh: 8000 } },
     ]);
     expect((await events(bookingId)).map(({ kind }) => kind)).toEqual(['booked', 'cut-short']);
-    const { rows } = { rows: await database.db.selectFrom('outbox').select(['topic']).execute() };
-    expect(rows.filter(({ topic }) => topic === 'sms.notice').length).toBeGreaterThan(0);
+    const texts = await database.db
+      .selectFrom('outbox')
+      .select('id')
+      .where('topic', '=', 'sms.notice')
+      .where('compound_id', '=', compound.compoundId)
+      .execute();
+    expect(texts).toHaveLength(1);
 
     deps.setNow(START);
     const { transactionId } = await plugIn(deps, pile, idTag);
     deps.setNow(END);
     await unplug(deps, pile, transactionId, { meterStopWh: 1000 + 8000 });
-    const bill = await database.db
-      .selectFrom('charge_bill')
-      .selectAll()
-      .where('booking_id', '=', bookingId)
-      .executeTakeFirstOrThrow();
+    const bill = await billOf(bookingId);
     // 12 kWh at one yuan each is more than 8 kWh in the valley cost: no more is paid back than was charged.
     expect(bill).toMatchObject({ energy_wh: 8000, total_fen: 0 });
     expect(bill.compensation_fen).toBe(-(bill.electricity_fen + bill.service_fen + bill.guarantee_fen));
+  });
+
+  it.each([
+    ['stood full: the end of its session tells', ['SuspendedEV'], END],
+    ['stood full: its status overtakes the end of its session', ['SuspendedEV', 'Available'], END],
+    ['left early', ['Charging'], '2026-11-20T17:00:00.000Z'],
+  ])('is not paid back to a car that %s', async (_, statuses, endedAt) => {
+    const bookingId = await bookTestSlot(deps, guest, pile, { startAt: START, endAt: END, wantedWh: 20_000 });
+    await crowd(1);
+    await cap(102);
+    await plan();
+    deps.setNow(START);
+    const { transactionId } = await plugIn(deps, pile, idTag);
+    deps.setNow(endedAt);
+    for (const status of statuses) await setStatus(deps, pile, status);
+    await unplug(deps, pile, transactionId, { meterStopWh: 1000 + 4000 });
+    expect(await billOf(bookingId)).toMatchObject({ energy_wh: 4000, compensation_fen: 0 });
   });
 
   it('is told where the pile has gone offline and holds its safe limit', async () => {
