@@ -1,19 +1,16 @@
 import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
-import { refreshAllHosting } from '~/use-cases/capacity/refresh-all-hosting.server';
 import { continueSeries } from '~/use-cases/booking/continue-series.server';
 import { expireRequests } from '~/use-cases/booking/expire-requests.server';
+import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
 import { followVisits } from '~/use-cases/booking/follow-visits.server';
 import { keepReservations } from '~/use-cases/booking/keep-reservations.server';
 import { releaseNoShows } from '~/use-cases/booking/release-no-shows.server';
 import { remindSlots } from '~/use-cases/booking/remind-slots.server';
+import { refreshAllHosting } from '~/use-cases/capacity/refresh-all-hosting.server';
 import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import type { Deps } from '~/use-cases/shared/deps';
 import { keepOwnersFirst } from '~/use-cases/sharing/keep-owners-first.server';
-import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
-import { pruneNights } from '~/use-cases/night/prune-nights.server';
-import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
-import type { Deps } from '~/use-cases/shared/deps';
 import { expireOffers } from '~/use-cases/waiting/expire-offers.server';
 import { offerFreedSlots } from '~/use-cases/waiting/offer-freed-slots.server';
 
