@@ -3,10 +3,10 @@ import { noShowMs } from '~/domain/booking/visit';
 import { occupiesConnector } from '~/domain/gateway/occupancy';
 import { msFromInstant } from '~/domain/shared/local-time';
 import { announceBookings } from '~/use-cases/shared/announce-bookings';
-import { closeBooking } from '~/use-cases/shared/close-booking.server';
 import type { Deps } from '~/use-cases/shared/deps';
 import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
 import { slotFreed } from '~/use-cases/shared/slot-freed.server';
+import { type TakeBackReason, takeBack } from '~/use-cases/shared/take-back.server';
 import type { Trx } from '~db/client.server';
 import {
   type BookingRow,
@@ -21,7 +21,7 @@ import { findVisitUnderWay } from '~db/queries/visits.server';
 
 /**
  * Gives the slots that nobody came for to others once their grace has passed. Where the pile could not be used the household has
- * missed nothing: a pile out of reach is waited for until the slot ends, since a car may be charging there unheard.
+ * missed nothing, its slot is taken back and paid for by rule: a pile out of reach is waited for until the slot ends, since a car may be charging there unheard.
  */
 export async function releaseNoShows(deps: Deps): Promise<number> {
   const begun = await listBookingsInStatus(deps.db, ['booked'], msFromInstant(deps.clock()) + 1);
@@ -46,15 +46,15 @@ async function releaseOne(trx: Trx, deps: Deps, compoundId: string, bookingId: s
   const endMs = msFromInstant(booking.end_at);
   if (nowMs < Math.min(endMs, noShowMs({ startMs: booking.start_ms }, pile.grace_minutes))) return false;
   const hindrance = await hindranceAt(trx, pile, booking);
-  if (hindrance && hindrance !== 'blocked' && nowMs < endMs) return false;
+  if (hindrance && hindrance !== 'car-stays' && nowMs < endMs) return false;
   const isClosed = hindrance
-    ? await giveUp(trx, deps, booking, hindrance)
+    ? await takeBack(trx, deps, booking, { reason: hindrance, personId: null, lenderHouseholdId: null })
     : await markMissed(trx, deps, booking);
   if (isClosed) await slotFreed(trx, deps, { compoundId, pileId: booking.pile_id });
-  return isClosed;
+  return Boolean(isClosed);
 }
 
-type Hindrance = 'blocked' | 'pile-offline' | 'pile-faulted';
+type Hindrance = Extract<TakeBackReason, 'car-stays' | 'pile-offline' | 'pile-faulted'>;
 
 async function hindranceAt(trx: Trx, pile: SharedPileRow, booking: BookingRow): Promise<Hindrance | null> {
   if (pile.identity && pile.online !== 1) return 'pile-offline';
@@ -62,22 +62,7 @@ async function hindranceAt(trx: Trx, pile: SharedPileRow, booking: BookingRow): 
   if (status === 'Faulted' || status === 'Unavailable') return 'pile-faulted';
   if (!occupiesConnector(status)) return null;
   const visit = await findVisitUnderWay(trx, booking.compound_id, booking.pile_id);
-  return visit && visit.household_id !== booking.household_id ? 'blocked' : null;
-}
-
-async function giveUp(trx: Trx, deps: Deps, booking: BookingRow, reason: Hindrance): Promise<boolean> {
-  const { compound_id: compoundId, household_id: householdId, id: bookingId, start_at: startAt } = booking;
-  if (!(await closeBooking(trx, deps, booking, { event: 'taken-back', reason, personId: null })))
-    return false;
-  await notifyHousehold(trx, deps, {
-    compoundId,
-    householdId,
-    kind: 'slot-taken-back',
-    dedupeKey: `taken-back:${bookingId}`,
-    facts: { bookingId, startAt, reason },
-    link: '/home/shared',
-  });
-  return true;
+  return visit && visit.household_id !== booking.household_id ? 'car-stays' : null;
 }
 
 async function markMissed(trx: Trx, deps: Deps, booking: BookingRow): Promise<boolean> {

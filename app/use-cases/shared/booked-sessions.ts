@@ -1,6 +1,6 @@
 import type { TonightWish } from '~/domain/charging/tonight-wish';
 import { instantFromMs, localTimeOf, msFromInstant } from '~/domain/shared/local-time';
-import type { PromiseRow } from '~db/queries/bookings.server';
+import type { PromiseRow } from '~db/queries/promises.server';
 
 interface Session {
   readonly transactionId: number;

@@ -1,7 +1,7 @@
 import { scheduledKw } from '~/domain/charging/limit-schedule';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import type { ChargingPlan, ChargingProblem, LimitNode, Vehicle } from '~/planner';
-import type { PromiseRow } from '~db/queries/bookings.server';
+import type { PromiseRow } from '~db/queries/promises.server';
 import { INTERVAL_MINUTES, INTERVAL_MS, placeInTree } from './grid-nodes';
 import type { NightFacts, NightSession } from './night-facts.server';
 import { energyHad, energyLeft } from './place-booking.server';

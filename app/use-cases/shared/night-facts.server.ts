@@ -4,7 +4,6 @@ import { type TonightWish, tonightWish } from '~/domain/charging/tonight-wish';
 import type { Phase } from '~/domain/shared/electrical';
 import { HOUR_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import type { Db, Trx } from '~db/client.server';
-import { listPromises, type PromiseRow } from '~db/queries/bookings.server';
 import {
   listLimitCommands,
   listNightPiles,
@@ -13,6 +12,7 @@ import {
   type NightPileRow,
   type NightSessionRow,
 } from '~db/queries/night-state.server';
+import { listPromises, type PromiseRow } from '~db/queries/promises.server';
 import { listCurrentWishes, toStatedWish, type WishRow } from '~db/queries/wishes.server';
 import { bookedSessions } from './booked-sessions';
 import { type GridFacts, loadGridFacts, phasesOf } from './grid-facts.server';

@@ -13,8 +13,6 @@ import {
   findBookingByKey,
   insertBooking,
   insertBookingEvent,
-  listPromises,
-  type PromiseRow,
 } from '~db/queries/bookings.server';
 import {
   COMMON_BOARD,
@@ -22,6 +20,7 @@ import {
   getPriceBoard,
   type PriceBoard,
 } from '~db/queries/price-boards.server';
+import { listPromises, type PromiseRow } from '~db/queries/promises.server';
 import type { Deps } from './deps';
 import { findCar } from './find-car.server';
 import { loadGridFacts, phasesOf } from './grid-facts.server';
