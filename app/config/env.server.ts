@@ -31,6 +31,11 @@ const schema = z.object({
   ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
   ALIYUN_SMS_SIGN_NAME: z.string().optional(),
   ALIYUN_SMS_TEMPLATE_CODE: z.string().optional(),
+  ALIYUN_SMS_NOTICE_TEMPLATES: z
+    .string()
+    .regex(/^([a-z-]+=\w+)(,[a-z-]+=\w+)*$/, 'must read slot-ending=SMS_1,promise-cut=SMS_2')
+    .optional()
+    .transform((text) => Object.fromEntries((text?.split(',') ?? []).map((pair) => pair.split('=')))),
 });
 
 export interface Env extends z.infer<typeof schema> {

@@ -46,6 +46,7 @@ export function createSms(env: Env): Sms {
       accessKeySecret: env.ALIYUN_ACCESS_KEY_SECRET ?? '',
       signName: env.ALIYUN_SMS_SIGN_NAME ?? '',
       templateCode: env.ALIYUN_SMS_TEMPLATE_CODE ?? '',
+      noticeTemplates: env.ALIYUN_SMS_NOTICE_TEMPLATES,
     });
     return { sender, takeCode: null };
   }

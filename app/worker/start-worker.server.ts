@@ -5,6 +5,7 @@ import type { SmsSender } from '~/adapters/sms/port';
 import type { Deps } from '~/use-cases/shared/deps';
 import { startHostingAnswers } from './hosting-answers.server';
 import { createJobs } from './jobs/jobs.server';
+import { noticeDeliveries } from './notice-deliveries.server';
 import { type Delivery, startOutboxWorker } from './outbox.server';
 
 export interface WorkerOptions {
@@ -27,7 +28,7 @@ export function startWorker(options: WorkerOptions): () => Promise<void> {
     db: deps.db,
     bus: deps.bus,
     clock: () => later(deps.clock(), new Date().toISOString()),
-    deliveries: { 'sms.login-code': sendLoginCode },
+    deliveries: { 'sms.login-code': sendLoginCode, ...noticeDeliveries(deps, sms) },
     onResult: (topic, result) => metrics.outboxMessages.inc({ topic, result }),
   });
   const stopHosting = startHostingAnswers(deps, log);

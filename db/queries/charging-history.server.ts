@@ -1,5 +1,5 @@
 import { REGISTER } from '~/domain/gateway/meter-sample';
-import type { Db } from '../client.server';
+import type { Db, Trx } from '../client.server';
 
 /** The last ended sessions of a household, newest first. */
 export async function listEndedSessions(db: Db, compoundId: string, householdId: string, limit: number) {
@@ -33,7 +33,7 @@ export async function listEndedSessions(db: Db, compoundId: string, householdId:
 }
 
 /** The readings of the energy register of these transactions in time order, Wh. */
-export async function listRegisters(db: Db, compoundId: string, transactionIds: readonly number[]) {
+export async function listRegisters(db: Db | Trx, compoundId: string, transactionIds: readonly number[]) {
   if (transactionIds.length === 0) return [];
   return db
     .selectFrom('meter_value')

@@ -6,7 +6,10 @@ import { nextNumber } from './counter.server';
 export type CommandAction =
   | 'SetChargingProfile'
   | 'ClearChargingProfile'
+  | 'RemoteStartTransaction'
   | 'RemoteStopTransaction'
+  | 'ReserveNow'
+  | 'CancelReservation'
   | 'GetConfiguration'
   | 'ChangeConfiguration'
   | 'TriggerMessage'
@@ -180,6 +183,20 @@ export async function findCommand(
     .selectAll()
     .where('compound_id', '=', compoundId)
     .where('id', '=', commandId)
+    .executeTakeFirst();
+}
+
+/** A command by what it means. */
+export async function findCommandByKey(
+  db: Db | Trx,
+  compoundId: string,
+  idempotencyKey: string,
+): Promise<CommandRow | undefined> {
+  return db
+    .selectFrom('ocpp_command')
+    .selectAll()
+    .where('compound_id', '=', compoundId)
+    .where('idempotency_key', '=', idempotencyKey)
     .executeTakeFirst();
 }
 

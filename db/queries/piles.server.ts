@@ -114,6 +114,24 @@ export async function findIdToken(
     .executeTakeFirst();
 }
 
+/** Any active card of a household, the oldest first. */
+export async function findAnyIdToken(
+  db: Db | Trx,
+  compoundId: string,
+  householdId: string,
+): Promise<Selectable<IdTokenTable> | undefined> {
+  return db
+    .selectFrom('id_token')
+    .selectAll()
+    .where('compound_id', '=', compoundId)
+    .where('household_id', '=', householdId)
+    .where('status', '=', 'active')
+    .orderBy('created_at')
+    .orderBy('id_tag')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function insertIdToken(trx: Trx, row: Insertable<IdTokenTable>): Promise<void> {
   await trx.insertInto('id_token').values(row).execute();
 }

@@ -12,6 +12,7 @@ const settings = {
   accessKeySecret: 'test-secret',
   signName: '邻桩',
   templateCode: 'SMS_1',
+  noticeTemplates: { 'promise-cut': 'SMS_2' },
   timeoutMs: 300,
 };
 const network = setupServer();
@@ -36,6 +37,12 @@ const senders: Record<string, () => SmsSender> = {
 describe.each(Object.entries(senders))('The SMS port, by %s', (_, create) => {
   it('sends a login code and answers with the provider id', async () => {
     const outcome = await create().sendLoginCode({ phone: '13800000001', code: '123456' });
+    expect(outcome).toMatchObject({ ok: true, providerId: expect.stringMatching(/./) });
+  });
+
+  it('sends a notice and answers with the provider id', async () => {
+    const facts = { bookingId: 'bk_1', promisedWh: 18_000, expectedWh: 8000 };
+    const outcome = await create().sendNotice({ phone: '13800000001', kind: 'promise-cut', facts });
     expect(outcome).toMatchObject({ ok: true, providerId: expect.stringMatching(/./) });
   });
 });
@@ -65,6 +72,40 @@ describe('Alibaba Cloud SMS', () => {
     expect(authorization).toBe(
       `ACS3-HMAC-SHA256 Credential=test-key,SignedHeaders=${names.join(';')},Signature=${signature}`,
     );
+  });
+
+  it('fills the template of the notice’s kind with times, energies and money people read, and no ids', async () => {
+    let seen: URL | undefined;
+    network.use(
+      http.post('https://dysmsapi.example.test/', ({ request }) => {
+        seen = new URL(request.url);
+        return HttpResponse.json({ Code: 'OK', BizId: '1' });
+      }),
+    );
+    const sender = createAliyunSmsSender({
+      ...settings,
+      noticeTemplates: { 'promise-cut': 'SMS_2', 'slot-taken-back': 'SMS_3' },
+    });
+    const facts = { bookingId: 'bk_1', promisedWh: 18_000, expectedWh: 8050 };
+    await sender.sendNotice({ phone: '13800000001', kind: 'promise-cut', facts });
+    expect(seen?.searchParams.get('TemplateCode')).toBe('SMS_2');
+    expect(JSON.parse(seen?.searchParams.get('TemplateParam') ?? '')).toEqual({
+      promisedKwh: '18.0',
+      expectedKwh: '8.1',
+    });
+    const taken = { bookingId: 'bk_1', startAt: '2026-11-20T13:00:00.000Z', reason: 'blocked' };
+    await sender.sendNotice({ phone: '13800000001', kind: 'slot-taken-back', facts: taken });
+    expect(JSON.parse(seen?.searchParams.get('TemplateParam') ?? '')).toEqual({ startAt: '11-20 21:00' });
+  });
+
+  it('gives up on a kind of notice that has no template, without asking the vendor', async () => {
+    const facts = { bookingId: 'bk_1', endAt: '2026-11-20T13:00:00.000Z' };
+    const outcome = await createAliyunSmsSender(settings).sendNotice({
+      phone: '13800000001',
+      kind: 'slot-ending',
+      facts,
+    });
+    expect(outcome).toEqual({ ok: false, again: false, detail: 'no template for slot-ending' });
   });
 
   it('asks for another try when the vendor limits the flow', async () => {

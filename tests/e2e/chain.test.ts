@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ChargePoint, startChargePoint } from '~/cli/demo-piles/charge-point';
+import { startChargePoint } from '~/cli/demo-piles/charge-point';
+import type { ChargePoint } from '~/cli/demo-piles/charge-point-shape';
 import { newcomer } from '~db/seed/story';
 import {
   chromiumPath,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChargePoint, startChargePoint } from '~/cli/demo-piles/charge-point';
+import { startChargePoint } from '~/cli/demo-piles/charge-point';
+import type { ChargePoint } from '~/cli/demo-piles/charge-point-shape';
 import { kwFromAmps } from '~/domain/shared/electrical';
 import { startNightPlanner } from '~/worker/night-planner.server';
 import type { Db } from '~db/client.server';

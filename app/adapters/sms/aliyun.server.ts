@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { noticeParams } from './notice-params';
 import type { SmsOutcome, SmsSender } from './port';
 
 export interface AliyunSmsSettings {
@@ -8,6 +9,8 @@ export interface AliyunSmsSettings {
   accessKeySecret: string;
   signName: string;
   templateCode: string;
+  /** The template code of each kind of notice; a kind without one is not sent. */
+  noticeTemplates?: Readonly<Record<string, string>>;
   /** Milliseconds to wait for an answer. */
   timeoutMs?: number;
 }
@@ -29,28 +32,40 @@ const passingCodes = new Set([
 /** Alibaba Cloud SMS (Dysmsapi 2017-05-25, SendSms), signed with ACS3-HMAC-SHA256. */
 export function createAliyunSmsSender(settings: AliyunSmsSettings): SmsSender {
   return {
-    async sendLoginCode({ phone, code }) {
-      const query = new URLSearchParams({
-        PhoneNumbers: phone,
-        SignName: settings.signName,
-        TemplateCode: settings.templateCode,
-        TemplateParam: JSON.stringify({ code }),
-      });
-      query.sort();
-      const url = new URL('/', settings.endpoint);
-      url.search = percentEncoded(query);
-      try {
-        const response = await fetch(url, {
-          method: 'POST',
-          headers: signedHeaders(url, settings),
-          signal: AbortSignal.timeout(settings.timeoutMs ?? 5000),
-        });
-        return readAnswer(response.status, await response.text());
-      } catch (error) {
-        return { ok: false, again: true, detail: error instanceof Error ? error.message : 'network failure' };
-      }
+    sendLoginCode: ({ phone, code }) => send(settings, phone, settings.templateCode, { code }),
+    async sendNotice({ phone, kind, facts }) {
+      const templateCode = settings.noticeTemplates?.[kind];
+      if (!templateCode) return { ok: false, again: false, detail: `no template for ${kind}` };
+      return send(settings, phone, templateCode, noticeParams(facts));
     },
   };
+}
+
+async function send(
+  settings: AliyunSmsSettings,
+  phone: string,
+  templateCode: string,
+  params: Readonly<Record<string, string>>,
+): Promise<SmsOutcome> {
+  const query = new URLSearchParams({
+    PhoneNumbers: phone,
+    SignName: settings.signName,
+    TemplateCode: templateCode,
+    TemplateParam: JSON.stringify(params),
+  });
+  query.sort();
+  const url = new URL('/', settings.endpoint);
+  url.search = percentEncoded(query);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: signedHeaders(url, settings),
+      signal: AbortSignal.timeout(settings.timeoutMs ?? 5000),
+    });
+    return readAnswer(response.status, await response.text());
+  } catch (error) {
+    return { ok: false, again: true, detail: error instanceof Error ? error.message : 'network failure' };
+  }
 }
 
 function signedHeaders(url: URL, settings: AliyunSmsSettings): Record<string, string> {

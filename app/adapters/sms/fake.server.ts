@@ -1,14 +1,25 @@
-import type { SmsSender } from './port';
+import type { NoticeMessage, SmsSender } from './port';
 
 export interface FakeSmsSender extends SmsSender {
   /** Takes the code sent to the phone, once, for the login page of a demonstration; null where none came within a second. */
   takeCode(phone: string): Promise<string | null>;
+  /** The last notices, the newest last. */
+  readonly notices: readonly NoticeMessage[];
 }
 
-/** Keeps codes in memory in place of sending them. */
+const KEPT_NOTICES = 100;
+
+/** Keeps codes and notices in memory in place of sending them. */
 export function createFakeSmsSender(): FakeSmsSender {
   const codes = new Map<string, string>();
+  const notices: NoticeMessage[] = [];
   return {
+    notices,
+    async sendNotice(message) {
+      notices.push(message);
+      if (notices.length > KEPT_NOTICES) notices.shift();
+      return { ok: true, providerId: `fake-notice-${notices.length}` };
+    },
     async sendLoginCode({ phone, code }) {
       codes.delete(phone);
       codes.set(phone, code);

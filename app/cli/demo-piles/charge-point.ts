@@ -1,63 +1,16 @@
-import type { PhaseCount } from '~/domain/shared/electrical';
 import { instantFromMs } from '~/domain/shared/local-time';
+import type {
+  CarToPlug,
+  ChargePoint,
+  ChargePointEvent,
+  ChargePointOptions,
+  ChargePointState,
+} from './charge-point-shape';
 import { drawnKw, isFull, type PluggedCar, passedKwh } from './charging-car';
 import { limitKwAt } from './composite-limit';
 import { createProfileStore, readCapabilities } from './profile-store';
+import { createReservation } from './reservation';
 import { openRpcLink, type RpcCall } from './rpc-link';
-
-export interface ChargePointOptions {
-  /** `ws://host:port/ocpp` */
-  url: string;
-  identity: string;
-  password: string;
-  maxKw?: number;
-  phaseCount?: PhaseCount;
-  /** The station's clock in epoch milliseconds; one that runs faster makes everything faster. */
-  now?: () => number;
-  /** Milliseconds of real time between two looks at the car. */
-  tickMs?: number;
-  /** Milliseconds of the station's clock between two meter values. */
-  sampleMs?: number;
-  onEvent?: (event: ChargePointEvent) => void;
-}
-
-export type ChargePointEvent = { identity: string; atMs: number } & (
-  | { kind: 'booted' }
-  | { kind: 'plugged'; idTag: string; needKwh: number }
-  | { kind: 'refused'; status: string }
-  | { kind: 'started'; transactionId: number }
-  | { kind: 'limit'; kw: number | null }
-  | { kind: 'full'; deliveredKwh: number }
-  | { kind: 'stopped'; deliveredKwh: number; reason: string }
-  | { kind: 'unplugged' }
-);
-
-export interface CarToPlug {
-  idTag: string;
-  needKwh: number;
-  maxKw: number;
-  phaseCount?: PhaseCount;
-}
-
-export interface ChargePointState {
-  status: 'Available' | 'Preparing' | 'Charging' | 'SuspendedEV' | 'SuspendedEVSE' | 'Finishing';
-  kw: number;
-  /** Null where no profile limits it. */
-  limitKw: number | null;
-  registerWh: number;
-  transactionId: number | null;
-  deliveredKwh: number;
-}
-
-export interface ChargePoint {
-  readonly identity: string;
-  /** Plugs a car in; resolves once its transaction has its number, or false where its tag was refused. */
-  plugIn(car: CarToPlug): Promise<boolean>;
-  /** Pulls the plug; resolves once the end of the transaction is answered. */
-  unplug(): Promise<void>;
-  state(): ChargePointState;
-  close(): Promise<void>;
-}
 
 interface Charging {
   car: PluggedCar;
@@ -71,6 +24,8 @@ const DEFAULT_TICK_MS = 200;
 const DEFAULT_SAMPLE_MS = 60_000;
 const SHORTEST_REAL_SAMPLE_MS = 250;
 const CONNECTOR = 1;
+/** A start from afar waits this long for a car (OCPP 1.6 §9.1.8 ConnectionTimeOut). */
+const WAITS_FOR_CAR_MS = 120_000;
 
 /** A simulated OCPP 1.6J pile with one connector: boots, beats, charges by its profiles and reports. Resolves once it is accepted. */
 export async function startChargePoint(options: ChargePointOptions): Promise<ChargePoint> {
@@ -78,6 +33,7 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
   const { identity } = options;
   const pileMaxKw = options.maxKw ?? 7.04;
   const store = createProfileStore();
+  const reservation = createReservation(now);
   const state: ChargePointState = {
     status: 'Available',
     kw: 0,
@@ -87,7 +43,8 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
     deliveredKwh: 0,
   };
   let charging: Charging | null = null;
-  let plugged = false;
+  let plugged: CarToPlug | null = null;
+  let remote: { idTag: string; untilMs: number } | null = null;
   let lastMs = now();
   let sampledMs = lastMs;
   let sampledRealMs = Date.now();
@@ -134,6 +91,18 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
         if (isOurs) quietly(stop('Remote'));
         return { status: isOurs ? 'Accepted' : 'Rejected' };
       }
+      case 'RemoteStartTransaction':
+        return { status: startFromAfar(String(request.idTag)) };
+      case 'ReserveNow': {
+        const status = reservation.reserve(request, plugged !== null);
+        setTimeout(showFree, 0);
+        return { status };
+      }
+      case 'CancelReservation': {
+        const status = reservation.cancel(request);
+        setTimeout(showFree, 0);
+        return { status };
+      }
       case 'TriggerMessage':
         return { status: trigger(String(request.requestedMessage)) };
       case 'Reset':
@@ -142,6 +111,18 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
       default:
         throw new Error(`${action} is not supported`);
     }
+  }
+
+  /** A car that is plugged begins at once; one that comes soon begins when it is. */
+  function startFromAfar(idTag: string): 'Accepted' | 'Rejected' {
+    if (charging) return 'Rejected';
+    if (plugged) quietly(begin({ ...plugged, idTag }));
+    else remote = { idTag, untilMs: now() + WAITS_FOR_CAR_MS };
+    return 'Accepted';
+  }
+
+  function showFree(): void {
+    if (!plugged) setStatus(reservation.isKept() ? 'Reserved' : 'Available');
   }
 
   function trigger(message: string): string {
@@ -178,6 +159,7 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
       quietly(link.call('Heartbeat', () => ({})));
     }
     if (charging) charge(charging, nowMs, elapsedMs);
+    else showFree();
   }
 
   function charge(of: Charging, nowMs: number, elapsedMs: number): void {
@@ -240,11 +222,13 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
     charging = of;
     state.deliveredKwh = 0;
     lastMs = startedMs;
+    const reservationId = reservation.use(idTag);
     const start = {
       connectorId: CONNECTOR,
       idTag,
       meterStart: meterStartWh,
       timestamp: instantFromMs(startedMs),
+      ...(reservationId !== null && { reservationId }),
     };
     const { transactionId } = await link.call('StartTransaction', () => start, 'durable');
     of.transactionId = Number(transactionId);
@@ -258,9 +242,15 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
     identity,
     async plugIn(car) {
       if (plugged) throw new Error(`${identity}: a car is plugged in already`);
-      plugged = true;
+      plugged = car;
       setStatus('Preparing');
       tell({ kind: 'plugged', idTag: car.idTag, needKwh: car.needKwh });
+      if (remote && now() < remote.untilMs) {
+        const { idTag } = remote;
+        remote = null;
+        await begin({ ...car, idTag });
+        return true;
+      }
       const { idTagInfo } = await link.call('Authorize', () => ({ idTag: car.idTag }));
       const status = String((idTagInfo as { status?: unknown } | undefined)?.status);
       if (status !== 'Accepted') {
@@ -272,9 +262,9 @@ export async function startChargePoint(options: ChargePointOptions): Promise<Cha
     },
     async unplug() {
       if (!plugged) return;
-      plugged = false;
+      plugged = null;
       await stop('EVDisconnected');
-      setStatus('Available');
+      showFree();
       tell({ kind: 'unplugged' });
     },
     state: () => ({ ...state }),

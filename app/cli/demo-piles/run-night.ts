@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { localTimeOfMs, MINUTE_MS } from '~/domain/shared/local-time';
-import { type ChargePoint, type ChargePointEvent, startChargePoint } from './charge-point';
+import { startChargePoint } from './charge-point';
+import type { ChargePoint, ChargePointEvent } from './charge-point-shape';
 import type { NightStay } from './night';
 
 export interface NightStation {

@@ -22,6 +22,9 @@ export type BookingEvent =
   | 'extended'
   | 'swapped'
   | 'checked-in'
+  | 'plugged'
+  | 'unplugged'
+  | 'car-full'
   | 'given-back'
   | 'finished'
   | 'no-show'
@@ -47,6 +50,9 @@ export const bookingLife: Record<BookingStatus, Next> = {
   },
   active: {
     extended: 'active',
+    plugged: 'active',
+    unplugged: 'active',
+    'car-full': 'active',
     'given-back': 'active',
     'cut-short': 'active',
     finished: 'finished',

@@ -14,7 +14,13 @@ export interface NoticeFacts {
   'slot-ending': { bookingId: string; endAt: string };
   'slot-over': { bookingId: string; endAt: string; feeFromAt: string | null };
   'still-there': { bookingId: string; minutes: number; feeFromAt: string | null };
-  'next-waits': { bookingId: string; startAt: string };
+  /** To the household whose car stays, and to the one that waits, with the nearest free slot for it. */
+  'next-waits': {
+    bookingId: string;
+    startAt: string;
+    waits: 'for-you' | 'you';
+    nextBest: { spaceCode: string; startAt: string; endAt: string } | null;
+  };
   'promise-cut': { bookingId: string; promisedWh: number; expectedWh: number };
   'promise-paid-back': { bookingId: string; promisedWh: number; deliveredWh: number; fen: number };
   'slot-taken-back': {

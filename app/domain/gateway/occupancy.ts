@@ -9,3 +9,13 @@ export function occupancyChange(before: string, after: string): 'plug' | 'unplug
   if (!was && is) return 'plug';
   return was && FREE.includes(after) ? 'unplug' : null;
 }
+
+/** Whether a car stands plugged in at a connector of this status. */
+export function occupiesConnector(status: string): boolean {
+  return PLUGGED.includes(status);
+}
+
+/** Whether a car that had stopped taking energy itself is being pulled off. */
+export function endsFull(before: string, after: string): boolean {
+  return before === 'SuspendedEV' && (after === 'Finishing' || FREE.includes(after));
+}

@@ -1,6 +1,7 @@
 import { livePowerOf, liveRegisterOf, type MeterSample, powerBetween } from '~/domain/gateway/meter-sample';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
+import { correctBill } from '~/use-cases/shared/visit-record.server';
 import type { Trx } from '~db/client.server';
 import {
   insertSamples,
@@ -27,19 +28,27 @@ export interface MeterReport {
 /** Stores the meter values of many stations in one transaction, and moves live registers and measured powers forward. */
 export async function recordMeterValues(deps: Deps, reports: readonly MeterReport[]): Promise<void> {
   const at = deps.clock();
-  await deps.db.transaction().execute((trx) => recordInTransaction(trx, reports, at));
+  const late = await deps.db.transaction().execute((trx) => recordInTransaction(trx, reports, at));
+  for (const { compound_id, transaction_id } of late) await correctBill(deps, compound_id, transaction_id);
   for (const compoundId of new Set(reports.map((report) => report.station.compoundId))) {
     deps.bus.publish('compound-changed', { compoundId });
   }
 }
 
-async function recordInTransaction(trx: Trx, reports: readonly MeterReport[], at: string): Promise<void> {
+/** The ended sessions that the reports tell more of. */
+async function recordInTransaction(
+  trx: Trx,
+  reports: readonly MeterReport[],
+  at: string,
+): Promise<SessionRow[]> {
+  const late = new Set<SessionRow>();
   const sessions = await loadSessions(trx, reports);
   const sets: SampleSet[] = [];
   const registers = new Map<string, RegisterReading>();
   const powers = new Map<string, PowerReading>();
   for (const report of reports) {
     const session = sessionOf(report, sessions.get(report.station.pileId) ?? []);
+    if (session?.ended_at) late.add(session);
     const transactionId = session?.transaction_id ?? report.transactionId ?? 0;
     const { compoundId, pileId } = report.station;
     const { connectorId, samples } = report;
@@ -64,6 +73,7 @@ async function recordInTransaction(trx: Trx, reports: readonly MeterReport[], at
   await insertSamples(trx, sets);
   await advanceRegisters(trx, [...registers.values()]);
   await updateMeasuredPower(trx, [...powers.values()], at);
+  return [...late];
 }
 
 /** The sessions that the reports can be about, by pile: those that run, and the ended ones that late values name. */

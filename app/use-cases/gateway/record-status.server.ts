@@ -1,6 +1,7 @@
-import { occupancyChange } from '~/domain/gateway/occupancy';
+import { endsFull, occupancyChange } from '~/domain/gateway/occupancy';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
+import { noteCarFull } from '~/use-cases/shared/visit-record.server';
 import { lockConnector, updateConnector } from '~db/queries/stations.server';
 
 export interface StatusReport {
@@ -26,6 +27,7 @@ export async function recordStatus(deps: Deps, station: StationKey, report: Stat
       error_code: report.errorCode,
       status_at: statusAt,
     });
+    if (endsFull(connector.status, report.status)) await noteCarFull(trx, deps, station);
     return connector;
   });
   if (!before) return;

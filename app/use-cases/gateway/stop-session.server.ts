@@ -2,6 +2,7 @@ import { judgeTag, type TagStatus } from '~/domain/gateway/judge-tag';
 import { beginRegisterOf, type MeterSample } from '~/domain/gateway/meter-sample';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
+import { noteSessionEnd } from '~/use-cases/shared/visit-record.server';
 import type { Trx } from '~db/client.server';
 import { nextNumber } from '~db/queries/counter.server';
 import { insertSamples, updateMeasuredPower } from '~db/queries/meter-values.server';
@@ -14,6 +15,7 @@ import {
   SUPERSEDED,
   updateSession,
 } from '~db/queries/sessions.server';
+import { findSharedPile } from '~db/queries/shared-piles.server';
 import { getTagAccess, lockConnector } from '~db/queries/stations.server';
 
 export interface SessionEnd {
@@ -37,7 +39,7 @@ export interface StoppedSession {
 export async function stopSession(deps: Deps, station: StationKey, end: SessionEnd): Promise<StoppedSession> {
   const { isNew, ...stopped } = await deps.db
     .transaction()
-    .execute((trx) => stopInTransaction(trx, station, end, deps.clock()));
+    .execute((trx) => stopInTransaction(trx, deps, station, end));
   if (isNew) {
     deps.bus.publish('plan-needed', { compoundId: station.compoundId, cause: 'unplug' });
     deps.bus.publish('compound-changed', { compoundId: station.compoundId });
@@ -45,10 +47,10 @@ export async function stopSession(deps: Deps, station: StationKey, end: SessionE
   return stopped;
 }
 
-async function stopInTransaction(trx: Trx, station: StationKey, end: SessionEnd, at: string) {
-  const access = end.idTag === null ? null : await getTagAccess(trx, station, end.idTag);
-  const status = access && judgeTag(access.tag, access.pile);
-  await lockConnector(trx, station.compoundId, station.pileId, 1);
+async function stopInTransaction(trx: Trx, deps: Deps, station: StationKey, end: SessionEnd) {
+  const at = deps.clock();
+  const status = end.idTag === null ? null : await statusOfStop(trx, station, end.idTag);
+  const connector = await lockConnector(trx, station.compoundId, station.pileId, 1);
   const session = await findSessionOfEnd(trx, station, end);
   const stays = session?.ended_at != null && session.stop_reason !== SUPERSEDED;
   let transactionId: number;
@@ -63,7 +65,18 @@ async function stopInTransaction(trx: Trx, station: StationKey, end: SessionEnd,
   await insertSamples(trx, [{ compoundId, pileId, connectorId, transactionId, samples: end.samples }]);
   if (!stays)
     await updateMeasuredPower(trx, [{ compoundId, pileId, connectorId, kw: 0, at: end.endedAt }], at);
+  if (!stays || end.samples.length > 0) {
+    const { status: connectorStatus } = connector;
+    await noteSessionEnd(trx, deps, { compoundId, transactionId, connectorStatus, reason: end.reason });
+  }
   return { transactionId, status, isNew: !stays };
+}
+
+/** Whoever may charge may stop; whose slot it is does not matter. */
+async function statusOfStop(trx: Trx, station: StationKey, idTag: string): Promise<TagStatus> {
+  const { tag, pile } = await getTagAccess(trx, station, idTag);
+  const shared = await findSharedPile(trx, station.compoundId, station.pileId);
+  return judgeTag(tag, pile, shared && { kind: 'common', hasSlot: true, canWalkUp: false });
 }
 
 /** The session by its number, by the same end told before, or by being the only one that this end fits. */

@@ -1,6 +1,7 @@
 import type { PlanCause } from '~/adapters/bus/port';
 import type { Deps, Refusal } from '~/use-cases/shared/deps';
 import { loadNightFacts, type NightFacts } from '~/use-cases/shared/night-facts.server';
+import { tellPromiseCuts } from '~/use-cases/shared/promise-cuts.server';
 import { type QueuedLimits, queueLimits } from '~/use-cases/shared/queue-limits.server';
 import { type SolvedNight, solveNight } from '~/use-cases/shared/solve-night';
 import type { Trx } from '~db/client.server';
@@ -16,10 +17,12 @@ type PlanOutcome =
  * Planners of one compound take turns; limits of an earlier plan that have not gone out are withdrawn.
  */
 export async function planNight(deps: Deps, compoundId: string, cause: PlanCause): Promise<PlanOutcome> {
-  const outcome = await deps.db
+  const planned = await deps.db
     .transaction()
     .execute((trx) => planInTransaction(trx, deps, compoundId, cause));
-  if (!outcome.ok) return outcome;
+  if (!planned.ok) return planned;
+  const { promises, ...outcome } = planned;
+  await tellPromiseCuts(deps, compoundId, promises);
   for (const identity of outcome.identities) deps.bus.publish('command-queued', { identity });
   deps.bus.publish('compound-changed', { compoundId });
   return outcome;
@@ -30,7 +33,7 @@ async function planInTransaction(
   deps: Deps,
   compoundId: string,
   cause: PlanCause,
-): Promise<PlanOutcome> {
+): Promise<(Extract<PlanOutcome, { ok: true }> & Pick<SolvedNight, 'promises'>) | Refusal<'not-found'>> {
   if (!(await lockNight(trx, compoundId))) return { ok: false, reason: 'not-found' };
   const nowAt = deps.clock();
   await withdrawQueuedLimits(trx, compoundId, nowAt);
@@ -60,7 +63,14 @@ async function planInTransaction(
     night,
     plan: { id: planId, startAt: problem.startAt, vehicles: plan.vehicles },
   });
-  return { ok: true, planId, unmetKwh: plan.unmetKwh, solveMs: plan.solveMs, ...queued };
+  return {
+    ok: true,
+    planId,
+    unmetKwh: plan.unmetKwh,
+    solveMs: plan.solveMs,
+    ...queued,
+    promises: night.promises,
+  };
 }
 
 /** What a page needs to read the plan: names and figures by id, nothing of persons. */

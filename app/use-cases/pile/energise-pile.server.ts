@@ -1,12 +1,13 @@
 import { can } from '~/domain/permissions/can';
 import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { newCard } from '~/use-cases/shared/household-card.server';
 import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
 import { readGates, type ShutGate } from '~/use-cases/shared/read-gates.server';
 import type { Trx } from '~db/client.server';
 import { commitCapacity } from '~db/queries/capacity.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
-import { findIdToken, insertIdToken, updatePile } from '~db/queries/piles.server';
+import { findIdToken, updatePile } from '~db/queries/piles.server';
 
 type EnergiseOutcome =
   | { ok: true; pileId: string; idTag: string }
@@ -52,7 +53,7 @@ async function energiseInTransaction(
   if (!(await commitCapacity(trx, compoundId, caseId, pile.id, note)))
     return { ok: false, reason: 'nothing-reserved' };
   await updatePile(trx, compoundId, pile.id, { status: 'active', energised_at: at });
-  const idTag = await tokenFor(trx, deps, row, at);
+  const idTag = await tokenFor(trx, deps, row);
   const advanced = await advanceCase(trx, deps, {
     compoundId,
     caseId,
@@ -65,23 +66,14 @@ async function energiseInTransaction(
   return { ok: true, pileId: pile.id, idTag };
 }
 
-// OCPP 1.6 §7.28: an idTag has at most 20 characters and is compared without regard to case.
-async function tokenFor(trx: Trx, deps: Deps, row: CaseRow, at: string): Promise<string> {
+async function tokenFor(trx: Trx, deps: Deps, row: CaseRow): Promise<string> {
   const known = await findIdToken(trx, row.compound_id, row.household_id, row.vehicle_id);
-  if (known) return known.id_tag;
-  const random = deps
-    .newId('tag')
-    .replace(/[^A-Za-z0-9]/g, '')
-    .slice(-14)
-    .toUpperCase();
-  const idTag = `LZ${random}`;
-  await insertIdToken(trx, {
-    id_tag: idTag,
-    compound_id: row.compound_id,
-    household_id: row.household_id,
-    vehicle_id: row.vehicle_id,
-    status: 'active',
-    created_at: at,
-  });
-  return idTag;
+  return (
+    known?.id_tag ??
+    newCard(trx, deps, {
+      compoundId: row.compound_id,
+      householdId: row.household_id,
+      vehicleId: row.vehicle_id,
+    })
+  );
 }

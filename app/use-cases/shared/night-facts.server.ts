@@ -12,7 +12,9 @@ import {
   type NightPileRow,
   type NightSessionRow,
 } from '~db/queries/night-state.server';
+import { listPromises, type PromiseRow } from '~db/queries/promises.server';
 import { listCurrentWishes, toStatedWish, type WishRow } from '~db/queries/wishes.server';
+import { bookedSessions } from './booked-sessions';
 import { type GridFacts, loadGridFacts, phasesOf } from './grid-facts.server';
 
 /** The longest look ahead of a plan. */
@@ -57,6 +59,8 @@ export interface NightFacts extends GridFacts {
   readonly nowAt: string;
   readonly piles: readonly NightPile[];
   readonly sessions: readonly NightSession[];
+  /** What is promised at shared piles, of slots that have begun and that lie ahead. */
+  readonly promises: readonly PromiseRow[];
 }
 
 export function vehicleIdOf(transactionId: number): string {
@@ -71,6 +75,9 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
   const commands = await listLimitCommands(db, compoundId, busyPileIds);
   const withFallback = await listPilesWithFallback(db, compoundId, busyPileIds);
   const wishes = await listCurrentWishes(db, compoundId, busyPileIds);
+  const nowMs = msFromInstant(nowAt);
+  const reach = { fromMs: nowMs - HORIZON_MS, toMs: nowMs + HORIZON_MS };
+  const promises = await listPromises(db, compoundId, reach);
   const piles = new Map(pileRows.map((row) => [row.id, toPile(row)]));
   const sessions = sessionRows.flatMap((row) => {
     const pile = piles.get(row.pile_id);
@@ -86,7 +93,8 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
     nowAt,
     ...(await loadGridFacts(db, compoundId, { fromAt: nowAt, toAt })),
     piles: [...piles.values()],
-    sessions,
+    sessions: bookedSessions(sessions, promises, nowAt),
+    promises,
   };
 }
 

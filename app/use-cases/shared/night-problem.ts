@@ -3,6 +3,7 @@ import { heldScheduleKw } from '~/domain/charging/limit-schedule';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { type BandSegment, bandsFor, pricesFor } from '~/domain/tariff/bands';
 import type { ChargingProblem, Vehicle } from '~/planner';
+import { withPromises } from './booked-vehicles';
 import type { NightFeeder } from './grid-facts.server';
 import {
   INTERVAL_MINUTES,
@@ -23,6 +24,8 @@ const LONGEST = 36 * 4;
 /** The problem of one night, and what it was made from. */
 export interface Night {
   readonly problem: ChargingProblem;
+  /** The problem of the cars that are there alone, as pages and piles know it. */
+  readonly present: ChargingProblem;
   /** The start of each interval. */
   readonly instants: readonly string[];
   /** What each node may carry for charging before anything that cannot be steered, kW. */
@@ -63,7 +66,7 @@ export function buildNight(facts: NightFacts): Night {
     unsteeredKw,
     transformers,
     bands: bands.ok ? bands.bands : [],
-    problem: {
+    ...withPromises(facts, {
       version: 1,
       intervalMinutes: INTERVAL_MINUTES,
       startAt: instants[0]!,
@@ -72,7 +75,7 @@ export function buildNight(facts: NightFacts): Night {
       vehicles: facts.sessions
         .filter(isSteerable)
         .map((session) => vehicleOf(session, startMs, instants.length, facts.feeders)),
-    },
+    }),
   };
 }
 

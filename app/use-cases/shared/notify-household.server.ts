@@ -4,7 +4,7 @@ import { insertNotice } from '~db/queries/household-notices.server';
 import { insertOutboxMessage } from '~db/queries/outbox.server';
 import type { Deps } from './deps';
 
-/** Tells a household something once, on its pages and, where somebody must act soon, by text message through the outbox. */
+/** Tells a household something once, on its pages and, where somebody must act soon, by text message through the outbox; false where it was told before. */
 export async function notifyHousehold<Kind extends NoticeKind>(
   trx: Trx,
   deps: Pick<Deps, 'clock' | 'newId'>,
@@ -17,11 +17,11 @@ export async function notifyHousehold<Kind extends NoticeKind>(
     facts: NoticeFacts[Kind];
     link: string;
   },
-): Promise<void> {
+): Promise<boolean> {
   const at = deps.clock();
   const id = deps.newId('note');
-  if (!(await insertNotice(trx, { ...notice, id, at }))) return;
-  if (!URGENT_NOTICES.includes(notice.kind)) return;
+  if (!(await insertNotice(trx, { ...notice, id, at }))) return false;
+  if (!URGENT_NOTICES.includes(notice.kind)) return true;
   const { compoundId, householdId, kind, facts } = notice;
   await insertOutboxMessage(trx, {
     id: deps.newId('out'),
@@ -31,4 +31,5 @@ export async function notifyHousehold<Kind extends NoticeKind>(
     payload: { compoundId, householdId, kind, facts },
     at,
   });
+  return true;
 }

@@ -13,8 +13,6 @@ import {
   findBookingByKey,
   insertBooking,
   insertBookingEvent,
-  listPromises,
-  type PromiseRow,
 } from '~db/queries/bookings.server';
 import {
   COMMON_BOARD,
@@ -22,6 +20,7 @@ import {
   getPriceBoard,
   type PriceBoard,
 } from '~db/queries/price-boards.server';
+import { listPromises, type PromiseRow } from '~db/queries/promises.server';
 import type { Deps } from './deps';
 import { findCar } from './find-car.server';
 import { loadGridFacts, phasesOf } from './grid-facts.server';
@@ -183,8 +182,7 @@ async function promiseAt(
 export function energyLeft(row: PromiseRow, nowMs: number): EnergyWindow | null {
   const start = Math.max(msFromInstant(row.start_at), nowMs);
   const end = msFromInstant(row.end_at);
-  const had = row.meter_start_wh === null ? 0 : (row.last_meter_wh ?? 0) - row.meter_start_wh;
-  const energyWh = row.promised_wh - Math.max(0, had);
+  const energyWh = row.promised_wh - energyHad(row);
   if (end <= start || energyWh <= 0 || row.session_ended_at !== null) return null;
   return {
     id: row.id,
@@ -194,6 +192,14 @@ export function energyLeft(row: PromiseRow, nowMs: number): EnergyWindow | null 
     maxKw: Math.min(row.max_kw, row.vehicle_max_kw ?? row.max_kw),
     minKw: row.min_kw,
   };
+}
+
+/** What a booking's sessions have had so far, Wh: those that have ended and the one that runs. */
+export function energyHad(
+  row: Pick<PromiseRow, 'delivered_wh' | 'meter_start_wh' | 'last_meter_wh'>,
+): number {
+  const running = row.meter_start_wh === null ? 0 : (row.last_meter_wh ?? 0) - row.meter_start_wh;
+  return (row.delivered_wh ?? 0) + Math.max(0, running);
 }
 
 /** Of the piles that the household may use, the free slot of the same length nearest in time. */

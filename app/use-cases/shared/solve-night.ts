@@ -1,11 +1,13 @@
 import { scheduledKw } from '~/domain/charging/limit-schedule';
 import type { ChargingPlan, ChargingProblem } from '~/planner';
+import { type KeptPromise, presentPart, promisesIn } from './booked-vehicles';
 import type { NightFacts } from './night-facts.server';
 import { buildNight, type Night } from './night-problem';
 import { planInTurns } from './plan-in-turns';
 
 export interface SolvedNight extends Night {
   readonly plan: ChargingPlan;
+  readonly promises: readonly KeptPromise[];
 }
 
 export interface SolveOptions {
@@ -16,7 +18,16 @@ export interface SolveOptions {
 }
 
 /** Plans a compound's night with few starts and stops: cars that charge go on, and each has its turn in one piece where it can. */
-export function solveNight(facts: NightFacts, { now, calm = true }: SolveOptions = {}): SolvedNight {
+export function solveNight(facts: NightFacts, options: SolveOptions = {}): SolvedNight {
+  const { plan, ...night } = solveWithPromises(facts, options);
+  const promises = promisesIn(facts, night.problem, plan);
+  return { ...night, problem: night.present, plan: presentPart(night, plan), promises };
+}
+
+function solveWithPromises(
+  facts: NightFacts,
+  { now, calm = true }: SolveOptions,
+): Night & { readonly plan: ChargingPlan } {
   const night = buildNight(facts);
   const charging = new Set(
     facts.sessions.flatMap(({ id, limits, pile }) => {

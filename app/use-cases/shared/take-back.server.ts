@@ -19,7 +19,10 @@ export type TakeBackReason =
   | 'hours-changed'
   | 'blocked'
   | 'lending-stopped'
-  | 'pile-closed';
+  | 'pile-closed'
+  | 'pile-offline'
+  | 'pile-faulted'
+  | 'car-stays';
 
 export interface TakenBack {
   readonly bookingId: string;

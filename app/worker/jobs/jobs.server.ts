@@ -2,6 +2,10 @@ import { escalateOverdue } from '~/use-cases/approval/escalate-overdue.server';
 import { continueSeries } from '~/use-cases/booking/continue-series.server';
 import { expireRequests } from '~/use-cases/booking/expire-requests.server';
 import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
+import { followVisits } from '~/use-cases/booking/follow-visits.server';
+import { keepReservations } from '~/use-cases/booking/keep-reservations.server';
+import { releaseNoShows } from '~/use-cases/booking/release-no-shows.server';
+import { remindSlots } from '~/use-cases/booking/remind-slots.server';
 import { refreshAllHosting } from '~/use-cases/capacity/refresh-all-hosting.server';
 import { pruneNights } from '~/use-cases/night/prune-nights.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
@@ -31,6 +35,10 @@ export function createJobs(deps: Deps): Record<string, Job> {
     'expire-offers': { pattern: '* * * * *', run: () => expireOffers(deps) },
     'expire-swaps': { pattern: '* * * * *', run: () => expireSwaps(deps) },
     'offer-freed-slots': { pattern: '* * * * *', run: () => offerFreedSlots(deps) },
+    'remind-slots': { pattern: '* * * * *', run: () => remindSlots(deps) },
+    'keep-reservations': { pattern: '* * * * *', run: () => keepReservations(deps) },
+    'release-no-shows': { pattern: '* * * * *', run: () => releaseNoShows(deps) },
+    'follow-visits': { pattern: '* * * * *', run: () => followVisits(deps) },
     'prune-nights': { pattern: '17 4 * * *', run: () => pruneNights(deps) },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectorLimitOrder } from '~/adapters/ocpp/port';
-import { type ChargePointEvent, startChargePoint } from '~/cli/demo-piles/charge-point';
+import { startChargePoint } from '~/cli/demo-piles/charge-point';
+import type { ChargePointEvent } from '~/cli/demo-piles/charge-point-shape';
 import type { OpenDatabase } from '~db/client.server';
 import { type CommandAction, findCommand, queueCommand } from '~db/queries/commands.server';
 import { makeStation, type TestStation } from '../../factories/station';

@@ -11,8 +11,9 @@ import { DAY_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time
 import { loadGridFacts } from '~/use-cases/shared/grid-facts.server';
 import { energyLeft } from '~/use-cases/shared/place-booking.server';
 import { promiseEnergy } from '~/use-cases/shared/promise-energy';
-import { type BookingRow, listPromises } from '~db/queries/bookings.server';
+import type { BookingRow } from '~db/queries/bookings.server';
 import { listPriceBoards } from '~db/queries/price-boards.server';
+import { listPromises } from '~db/queries/promises.server';
 import { describeOnBothDatabases } from '../../setup/database';
 import { anyStep, beginLife, bookingsOf, type Life, RULES, takeStep } from './random-life';
 
