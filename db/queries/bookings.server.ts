@@ -52,12 +52,6 @@ export async function findBooking(
     .executeTakeFirst();
 }
 
-export async function getBooking(db: Db | Trx, compoundId: string, bookingId: string): Promise<BookingRow> {
-  const row = await findBooking(db, compoundId, bookingId);
-  if (!row) throw new Error(`No booking ${bookingId}`);
-  return row;
-}
-
 /** A booking with its pile's place and the compound's tenancy, where one of the grants is tied to the compound. */
 export async function findVisibleBooking(db: Db | Trx, grants: readonly Grant[], bookingId: string) {
   const row = await db
@@ -166,37 +160,6 @@ export async function listBookingsInStatus(
     .where('start_ms', '<', beforeMs)
     .$if(compoundId !== undefined, (query) => query.where('compound_id', '=', compoundId ?? ''))
     .orderBy('start_ms')
-    .orderBy('id')
-    .execute();
-}
-
-/** The offers to an entry of the wait list that are still open. */
-export async function listOffersOfWait(
-  db: Db | Trx,
-  compoundId: string,
-  waitId: string,
-): Promise<BookingRow[]> {
-  return db
-    .selectFrom('booking')
-    .selectAll()
-    .where('compound_id', '=', compoundId)
-    .where('wait_id', '=', waitId)
-    .where('status', '=', 'offered')
-    .execute();
-}
-
-/** Bookings in a status whose time to answer ended at or before `at`, of every compound, the longest overdue first. */
-export async function listBookingsToAnswer(
-  db: Db | Trx,
-  status: 'offered' | 'requested',
-  at: string,
-): Promise<BookingRow[]> {
-  return db
-    .selectFrom('booking')
-    .selectAll()
-    .where('status', '=', status)
-    .where('answer_by_at', '<=', at)
-    .orderBy('answer_by_at')
     .orderBy('id')
     .execute();
 }

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Grant } from '~/domain/permissions/can';
 import type { Db, Trx } from '../client.server';
 import type { BookingSwapTable } from '../schema/bookings';
-import type { BookingRow } from './bookings.server';
+import { type BookingRow, findBooking } from './bookings.server';
 import { compoundIsVisible, tenancyColumns, toTenancy } from './tenancy.server';
 
 export type SwapRow = Selectable<BookingSwapTable>;
@@ -124,6 +124,13 @@ export async function listSwapsOfHousehold(db: Db | Trx, compoundId: string, hou
     .orderBy('booking_swap.answer_by_at')
     .orderBy('booking_swap.id')
     .execute();
+}
+
+/** A booking that a swap refers to. */
+export async function getBooking(db: Db | Trx, compoundId: string, bookingId: string): Promise<BookingRow> {
+  const row = await findBooking(db, compoundId, bookingId);
+  if (!row) throw new Error(`No booking ${bookingId}`);
+  return row;
 }
 
 /** Whether a booking was given another time, pile or household since an instant. */

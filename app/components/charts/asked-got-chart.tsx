@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import { HOURS_A_BAND, type HourBand } from '~/domain/booking/fairness-month';
 import { timeFromMinute } from '~/domain/shared/local-time';
 import { chartWords } from '~/i18n/charts';
@@ -69,16 +68,25 @@ export function AskedGotChart({ hours }: { hours: readonly HourBand[] }) {
   );
 }
 
+/** 0 and round steps up to the first at or above `highest`: written out, as a phone loads this chart. */
+function roundTicks(highest: number): number[] {
+  const rough = highest / TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step);
+}
+
 function Bars({ size, hours }: { size: ChartSize; hours: readonly HourBand[] }) {
   const { width, height, left, right, top, bottom, everyBand } = frame[size];
   const baseline = height - bottom;
   const highest = Math.max(1, ...hours.map((band) => hoursOf(figuresOf(band)?.askedMinutes ?? 0)));
-  const y = scaleLinear([0, highest], [baseline, top]).nice(TICKS);
+  const ticks = roundTicks(highest);
+  const y = (value: number) => baseline - (value / (ticks.at(-1) ?? 1)) * (baseline - top);
   const step = (width - left - right) / hours.length;
   const bar = step * 0.36;
   return (
     <g fontSize={12} className="fill-muted">
-      {y.ticks(TICKS).map((tick) => (
+      {ticks.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
           <text x={left - 6} y={y(tick) + 4} textAnchor="end">

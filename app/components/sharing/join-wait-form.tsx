@@ -5,6 +5,7 @@ import { waitingWords } from '~/i18n/waiting';
 import { EmptyState, NumberField, plainField, Section, SelectField, SubmitButton, TimeField } from '../ui';
 import type { WaitPage } from './wait-page-data';
 
+const FORM = 'join-wait';
 const USUAL_MINUTES = 120;
 const USUAL_KWH = '12';
 
@@ -13,12 +14,12 @@ export function JoinWaitForm({ page: { join, formKey } }: { page: WaitPage }) {
   const words = useWords(waitingWords);
   const locale = useLocale();
   const field = (name: string, defaultValue: string) =>
-    plainField(name, { defaultValue, required: true, formId: 'join' });
+    plainField(name, { defaultValue, required: true, formId: FORM });
   if (join.piles.length === 0) return <EmptyState title={words.noPiles} />;
   const usual = join.lengths.find((minutes) => minutes === USUAL_MINUTES) ?? join.lengths[0] ?? USUAL_MINUTES;
   return (
-    <Section title={words.joinTitle} id="join">
-      <Form method="post" className="flex flex-col gap-4">
+    <Section title={words.joinTitle}>
+      <Form id={FORM} method="post" className="flex flex-col gap-4">
         <input type="hidden" name="formKey" value={formKey} />
         <SelectField
           field={field('dayOn', join.dayOn)}
@@ -48,14 +49,14 @@ export function JoinWaitForm({ page: { join, formKey } }: { page: WaitPage }) {
           step={0.1}
         />
         <SelectField
-          field={plainField('vehicleId', { defaultValue: join.cars[0]?.id ?? '', formId: 'join' })}
+          field={plainField('vehicleId', { defaultValue: join.cars[0]?.id ?? '', formId: FORM })}
           label={words.car}
           placeholder={words.noCar}
           showOptional={false}
           options={join.cars.map(({ id, label }) => ({ value: id, label }))}
         />
         <SelectField
-          field={plainField('pileId', { defaultValue: join.pileId, formId: 'join' })}
+          field={plainField('pileId', { defaultValue: join.pileId, formId: FORM })}
           label={words.pile}
           placeholder={words.anyPile}
           showOptional={false}

@@ -5,6 +5,8 @@ import { waitingWords } from '~/i18n/waiting';
 import { Card, plainField, Section, SelectField, SubmitButton } from '../ui';
 import type { SlotData, SwapData, WaitPage } from './wait-page-data';
 
+const ASK_FORM = 'ask-swap';
+
 function useSlotText(now: string) {
   const words = useWords(waitingWords);
   const locale = useLocale();
@@ -60,9 +62,9 @@ function AskForm({ page }: { page: WaitPage }) {
   const words = useWords(waitingWords);
   const text = useSlotText(page.now);
   const { own, others } = page.swappable;
-  const field = (name: string) => plainField(name, { required: true, formId: 'swap' });
+  const field = (name: string) => plainField(name, { required: true, formId: ASK_FORM });
   return (
-    <Form method="post" className="flex flex-col gap-4">
+    <Form id={ASK_FORM} method="post" className="flex flex-col gap-4">
       <SelectField
         field={field('bookingId')}
         label={words.swapGive}

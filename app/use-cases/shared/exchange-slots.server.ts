@@ -1,7 +1,8 @@
 import { judgeQuota, type QuotaVerdict } from '~/domain/booking/sharing-rules';
 import { msFromInstant } from '~/domain/shared/local-time';
 import type { Trx } from '~db/client.server';
-import { type BookingRow, getBooking, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
+import { type BookingRow, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
+import { getBooking } from '~db/queries/swaps.server';
 import type { Deps } from './deps';
 import { judgePlacement, type PlacementRefusal } from './place-booking.server';
 

@@ -1,11 +1,12 @@
 import type { Deps } from '~/use-cases/shared/deps';
 import { passOffer } from '~/use-cases/shared/pass-offer.server';
-import { findBooking, listBookingsToAnswer, lockBookings } from '~db/queries/bookings.server';
+import { findBooking, lockBookings } from '~db/queries/bookings.server';
+import { listOverdueOffers } from '~db/queries/offers.server';
 
 /** Ends every offer that was not answered in time and offers its slot to the next in line. */
 export async function expireOffers(deps: Deps): Promise<{ expired: string[] }> {
   const expired: string[] = [];
-  for (const due of await listBookingsToAnswer(deps.db, 'offered', deps.clock())) {
+  for (const due of await listOverdueOffers(deps.db, deps.clock())) {
     const { compound_id: compoundId, id } = due;
     const done = await deps.db.transaction().execute(async (trx) => {
       await lockBookings(trx, compoundId);

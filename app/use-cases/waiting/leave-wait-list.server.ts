@@ -2,7 +2,8 @@ import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/sha
 import { reachHousehold } from '~/use-cases/shared/own-household.server';
 import { passOffer } from '~/use-cases/shared/pass-offer.server';
 import type { Trx } from '~db/client.server';
-import { listOffersOfWait, lockBookings } from '~db/queries/bookings.server';
+import { lockBookings } from '~db/queries/bookings.server';
+import { listOffersOfWait } from '~db/queries/offers.server';
 import { findWaitEntry, updateWaitEntry, type WaitEntryRow } from '~db/queries/wait-entries.server';
 
 export type LeaveOutcome = { ok: true } | Refusal<'already-over', { status: string }> | AccessRefusal;

@@ -4,15 +4,9 @@ import { answerSwap } from '~/use-cases/booking/answer-swap.server';
 import { askSwap } from '~/use-cases/booking/ask-swap.server';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
 import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
-import {
-  findBooking,
-  getBooking,
-  insertBookingEvent,
-  lockBookings,
-  updateBooking,
-} from '~db/queries/bookings.server';
+import { findBooking, insertBookingEvent, lockBookings, updateBooking } from '~db/queries/bookings.server';
 import { listNotices } from '~db/queries/household-notices.server';
-import { findSwap, listSwapsOfHousehold } from '~db/queries/swaps.server';
+import { findSwap, getBooking, listSwapsOfHousehold } from '~db/queries/swaps.server';
 import { makeCompound, type TestCompound } from '../../factories/compound';
 import { makeDeps, type TestDeps } from '../../factories/deps';
 import { giveTariff } from '../../factories/night';
@@ -106,7 +100,9 @@ describeOnBothDatabases('swapping slots', (database) => {
   it('exchanges household, car and person; windows stay, promise and quote are made anew', async () => {
     await database.db.updateTable('vehicle').set({ max_kw: 2 }).where('id', '=', asker.vehicleId).execute();
     const before = [await row(given), await row(wanted)] as const;
-    expect(await answer(await askFor())).toEqual({ ok: true, answer: 'accept' });
+    const swapId = await askFor();
+    deps.setNow(on20('10:01'));
+    expect(await answer(swapId)).toEqual({ ok: true, answer: 'accept' });
     const after = [await row(given), await row(wanted)] as const;
     expect(after[0]).toMatchObject({
       pile_id: piles[0].pileId,
