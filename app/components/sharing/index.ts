@@ -6,3 +6,4 @@ export { PriceBoardSection } from './price-boards';
 export { PublicPilePage } from './public-pile-page';
 export { RulesDesk } from './rules-desk';
 export { SharedViews } from './shared-views';
+export { SlotPageView } from './slot-page-view';
