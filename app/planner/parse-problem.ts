@@ -49,4 +49,8 @@ function checkOptions(check: Checker, options: unknown): void {
   if (options === undefined || !check.object('options', options)) return;
   if (options.tieBreak !== undefined) check.oneOf('options.tieBreak', options.tieBreak, TIE_BREAKS);
   if (options.stepKw !== undefined) check.amount('options.stepKw', options.stepKw);
+  if (options.stepShare === undefined) return;
+  if (check.amount('options.stepShare', options.stepShare) && !(options.stepShare > 0 && options.stepShare <= 1))
+    check.fail('options.stepShare', 'must be greater than 0 and at most 1');
+  if (options.stepKw !== undefined) check.fail('options.stepShare', 'excludes stepKw: give one of them');
 }

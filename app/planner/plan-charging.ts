@@ -3,8 +3,9 @@ import { priceTiers } from './fill-tiers';
 import type { PowersBefore } from './keep-powers';
 import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
 import type { ChargingProblem, Vehicle } from './problem';
-import { reasonFor, shortBelow } from './reason';
-import { needsSettling, settlePower } from './settle-power';
+import { isFree, roundingOf, settingsOf } from './power-settings';
+import { reasonFor, SAME } from './reason';
+import { settlePower } from './settle-power';
 import { loadNodes, type Site, splitSites } from './site';
 import { type Horizon, solveSite, type WindowKw } from './solve-site';
 
@@ -32,7 +33,8 @@ export function planCharging(
   for (const site of splitSites(problem)) {
     const optimum = solveSite(site, horizon);
     draft.bound(site, optimum.vehicleKw);
-    const settling = needsSettling(site, problem.options?.stepKw ?? 0);
+    const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, problem.options));
+    const settling = !settings.every(isFree);
     let { vehicleKw, bottlenecks } = optimum;
     if (hasSplitVehicles(site)) {
       ({ vehicleKw, bottlenecks } = balancePhases(site, horizon, optimum));
@@ -40,12 +42,8 @@ export function planCharging(
       ({ vehicleKw, bottlenecks } = solveSite(site, { ...horizon, vertex: true }));
     }
     if (settling) {
-      const order = {
-        byPrice,
-        hoursPerInterval: horizon.hoursPerInterval,
-        stepKw: problem.options?.stepKw ?? 0,
-      };
-      settlePower(site, vehicleKw, order);
+      const { hoursPerInterval } = horizon;
+      settlePower(site, vehicleKw, { prices: problem.prices, byPrice, hoursPerInterval, settings });
     }
     draft.add(site, vehicleKw, bottlenecks);
   }
@@ -61,6 +59,7 @@ class Draft {
   private readonly lowerBound = { unmetKwh: 0, costYuan: 0 };
   private readonly hours: number;
   private unmetKwh = 0;
+  private roundingKwh = 0;
   private costYuan = 0;
   private short = false;
 
@@ -85,14 +84,21 @@ class Draft {
     site.vehicles.forEach((vehicle, v) => {
       const window = vehicleKw[v]!;
       const charged = this.measure(vehicle, window);
-      this.unmetKwh += charged.unmetKwh;
+      const settings = settingsOf(vehicle, options);
+      const roundingKwh = Math.min(
+        charged.unmetKwh,
+        roundingOf(settings, vehicle.energyKwh / this.hours, window.length) * this.hours,
+      );
+      const missing = charged.unmetKwh - roundingKwh;
+      const unmetKwh = missing > NOTHING_KWH ? missing : 0;
+      this.unmetKwh += unmetKwh;
+      this.roundingKwh += roundingKwh;
       this.costYuan += charged.costYuan;
-      const tolerance = shortBelow(vehicle, options?.stepKw ?? 0, this.hours);
-      const reason = reasonFor(vehicle, charged, tolerance, prices, this.byPrice, this.hours);
-      if (reason === 'short') this.short = true;
+      const reason = reasonFor(vehicle, { ...charged, unmetKwh }, prices, this.byPrice, this.hours);
+      if (unmetKwh > SAME) this.short = true;
       const kw = new Array<number>(prices.length).fill(0);
       for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
-      this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh: charged.unmetKwh, kw, reason });
+      this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh, roundingKwh, kw, reason });
     });
     const loads = loadNodes(site, vehicleKw, prices.length);
     for (const [n, node] of site.nodes.entries()) this.loads.set(node.id, Array.from(loads[n]!));
@@ -107,6 +113,7 @@ class Draft {
       version: 1,
       status: this.short ? 'shortfall' : 'optimal',
       unmetKwh: this.unmetKwh,
+      roundingKwh: this.roundingKwh,
       costYuan: this.costYuan,
       peakKw: this.totalKw.reduce((peak, kw) => Math.max(peak, kw), 0),
       lowerBound: this.lowerBound,

@@ -42,14 +42,28 @@ export class Room {
     return Math.max(0, room);
   }
 
-  /** Vehicles of which some power frees room for `v` in interval `t`: those on the node that has the least. */
-  rivals(v: number, t: number): readonly number[] {
+  /** The node that leaves vehicle `v` the least room in interval `t`. */
+  tightest(v: number, t: number): number {
     const { nodes, shares } = this.paths[v]!;
     let tightest = 0;
     for (let k = 1; k < nodes.length; k++) {
       const room = this.free[nodes[k]!]![t]! / shares[k]!;
       if (room < this.free[nodes[tightest]!]![t]! / shares[tightest]!) tightest = k;
     }
-    return this.loading[nodes[tightest]!]!;
+    return nodes[tightest]!;
+  }
+
+  vehiclesOn(node: number): readonly number[] {
+    return this.loading[node]!;
+  }
+
+  /** Power that `other` has to give up on a node that both load for `v` to have 1 kW more there, kW. */
+  exchangeRate(v: number, other: number, node: number): number {
+    return this.shareOf(v, node) / this.shareOf(other, node);
+  }
+
+  private shareOf(v: number, node: number): number {
+    const { nodes, shares } = this.paths[v]!;
+    return shares[nodes.indexOf(node)]!;
   }
 }
