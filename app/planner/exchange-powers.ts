@@ -123,7 +123,9 @@ export class PowerExchange {
     const { min, step } = powers.settings[v]!;
     const amount = step > 0 ? Math.ceil((kw - SAME_KW) / step) * step : kw;
     if (amount >= min - SAME_KW) return 0;
-    const lender = powers.cheapestFirst(v).findLast((from) => powers.power(v, from) - amount >= min - SAME_KW);
+    const lender = powers
+      .cheapestFirst(v)
+      .findLast((from) => powers.power(v, from) - amount >= min - SAME_KW);
     if (lender === undefined) return 0;
     powers.set(v, lender, powers.power(v, lender) - amount);
     return amount;
@@ -135,9 +137,13 @@ export class PowerExchange {
     const settings = powers.settings[v]!;
     const now = powers.power(v, t);
     const most = settingBelow(settings, now + want);
-    const least = now > 0 ? now + (settings.step || Math.min(want, settings.max - now)) : Math.max(settings.min, settings.step);
+    const least =
+      now > 0
+        ? now + (settings.step || Math.min(want, settings.max - now))
+        : Math.max(settings.min, settings.step);
     const goals = most > now + SAME_KW ? [most] : [];
-    if (least < settings.max + SAME_KW && least > now + SAME_KW && Math.abs(least - most) > SAME_KW) goals.push(least);
+    if (least < settings.max + SAME_KW && least > now + SAME_KW && Math.abs(least - most) > SAME_KW)
+      goals.push(least);
     for (const goal of goals) {
       const mark = powers.mark();
       const lent = goal - now > want + SAME_KW ? this.borrow(v, goal - now - want) : 0;

@@ -1,13 +1,12 @@
-import { balancePhases, hasSplitVehicles } from './balance-phases';
+import { type AppliedSettings, applySettings } from './apply-settings';
 import { priceTiers } from './fill-tiers';
 import type { PowersBefore } from './keep-powers';
 import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
+import { roundingOf, settingsOf } from './power-settings';
 import type { ChargingProblem, Vehicle } from './problem';
-import { isFree, roundingOf, settingsOf } from './power-settings';
 import { reasonFor, SAME } from './reason';
-import { settlePower } from './settle-power';
 import { loadNodes, type Site, splitSites } from './site';
-import { type Horizon, solveSite, type WindowKw } from './solve-site';
+import { type Horizon, type SiteSolution, solveSite, type WindowKw } from './solve-site';
 
 /**
  * Plans the charging of all vehicles of a forest of limits: the least unmet energy (kWh), the shortfall shared fairly, the
@@ -32,20 +31,7 @@ export function planCharging(
   const draft = new Draft(problem, byPrice);
   for (const site of splitSites(problem)) {
     const optimum = solveSite(site, horizon);
-    draft.bound(site, optimum.vehicleKw);
-    const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, problem.options));
-    const settling = !settings.every(isFree);
-    let { vehicleKw, bottlenecks } = optimum;
-    if (hasSplitVehicles(site)) {
-      ({ vehicleKw, bottlenecks } = balancePhases(site, horizon, optimum));
-    } else if (settling) {
-      ({ vehicleKw, bottlenecks } = solveSite(site, { ...horizon, vertex: true }));
-    }
-    if (settling) {
-      const { hoursPerInterval } = horizon;
-      settlePower(site, vehicleKw, { prices: problem.prices, byPrice, hoursPerInterval, settings });
-    }
-    draft.add(site, vehicleKw, bottlenecks);
+    draft.add(site, optimum, applySettings(problem, site, horizon, optimum, byPrice));
   }
   return draft.finish((now?.() ?? 0) - startedMs);
 }
@@ -57,6 +43,7 @@ class Draft {
   private readonly totalKw: Float64Array;
   private readonly bottlenecks: Bottleneck[] = [];
   private readonly lowerBound = { unmetKwh: 0, costYuan: 0 };
+  private readonly loss = { unmetKwh: 0, costYuan: 0 };
   private readonly hours: number;
   private unmetKwh = 0;
   private roundingKwh = 0;
@@ -71,29 +58,28 @@ class Draft {
     this.hours = problem.intervalMinutes / 60;
   }
 
-  bound(site: Site, vehicleKw: readonly WindowKw[]): void {
-    site.vehicles.forEach((vehicle, v) => {
-      const charged = this.measure(vehicle, vehicleKw[v]!);
-      this.lowerBound.unmetKwh += charged.unmetKwh;
-      this.lowerBound.costYuan += charged.costYuan;
-    });
-  }
-
-  add(site: Site, vehicleKw: readonly WindowKw[], bottlenecks: readonly Bottleneck[]): void {
-    const { prices, options } = this.problem;
+  add(
+    site: Site,
+    optimum: SiteSolution,
+    { vehicleKw, bottlenecks, boundKwh, leastYuan }: AppliedSettings,
+  ): void {
+    const bound = this.total(site, optimum.vehicleKw);
+    bound.unmetKwh = boundKwh ?? bound.unmetKwh;
+    const got = this.total(site, vehicleKw);
+    this.lowerBound.unmetKwh += bound.unmetKwh;
+    this.lowerBound.costYuan += bound.costYuan;
+    this.loss.unmetKwh += beyond(got.unmetKwh - bound.unmetKwh);
+    this.loss.costYuan += beyond(got.costYuan - (leastYuan ?? got.costYuan));
+    this.costYuan += got.costYuan;
+    const { prices } = this.problem;
     site.vehicles.forEach((vehicle, v) => {
       const window = vehicleKw[v]!;
       const charged = this.measure(vehicle, window);
-      const settings = settingsOf(vehicle, options);
-      const roundingKwh = Math.min(
-        charged.unmetKwh,
-        roundingOf(settings, vehicle.energyKwh / this.hours, window.length) * this.hours,
-      );
+      const roundingKwh = this.rounding(vehicle, charged.unmetKwh);
       const missing = charged.unmetKwh - roundingKwh;
       const unmetKwh = missing > NOTHING_KWH ? missing : 0;
       this.unmetKwh += unmetKwh;
       this.roundingKwh += roundingKwh;
-      this.costYuan += charged.costYuan;
       const reason = reasonFor(vehicle, { ...charged, unmetKwh }, prices, this.byPrice, this.hours);
       if (unmetKwh > SAME) this.short = true;
       const kw = new Array<number>(prices.length).fill(0);
@@ -117,12 +103,31 @@ class Draft {
       costYuan: this.costYuan,
       peakKw: this.totalKw.reduce((peak, kw) => Math.max(peak, kw), 0),
       lowerBound: this.lowerBound,
+      loss: this.loss,
       vehicles: problem.vehicles.map((vehicle) => this.vehicles.get(vehicle.id)!),
       nodes: problem.nodes.map((node) => ({ id: node.id, loadKw: this.loads.get(node.id)! })),
       bottleneck: bottlenecks[0] ?? null,
       bottlenecks,
       solveMs,
     };
+  }
+
+  /** The part of what is missing that no set-points deliver; nothing of it for a vehicle that gets nothing. */
+  private rounding(vehicle: Vehicle, missingKwh: number): number {
+    if (missingKwh >= vehicle.energyKwh - NOTHING_KWH) return 0;
+    const settings = settingsOf(vehicle, this.problem.options);
+    const intervals = vehicle.depart - vehicle.arrive;
+    return Math.min(missingKwh, roundingOf(settings, vehicle.energyKwh / this.hours, intervals) * this.hours);
+  }
+
+  private total(site: Site, vehicleKw: readonly WindowKw[]): { unmetKwh: number; costYuan: number } {
+    const sum = { unmetKwh: 0, costYuan: 0 };
+    site.vehicles.forEach((vehicle, v) => {
+      const charged = this.measure(vehicle, vehicleKw[v]!);
+      sum.unmetKwh += charged.unmetKwh;
+      sum.costYuan += charged.costYuan;
+    });
+    return sum;
   }
 
   private measure(vehicle: Vehicle, kw: WindowKw): { unmetKwh: number; costYuan: number } {
@@ -137,5 +142,9 @@ class Draft {
   }
 }
 
-/** Unmet energy, kWh, that is rounding. */
+/** Energies, kWh, and costs, yuan, that come from rounding. */
 const NOTHING_KWH = 1e-9;
+
+function beyond(excess: number): number {
+  return excess > NOTHING_KWH ? excess : 0;
+}

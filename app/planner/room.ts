@@ -1,23 +1,17 @@
+import { type LoadPath, loadPaths } from './load-paths';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';
 
 /** What the limits of a site still let through while vehicles are put in and taken out. */
 export class Room {
-  /** Each (node, share) that a vehicle loads, as flat lists. */
-  private readonly paths: { nodes: Int32Array; shares: Float64Array }[];
+  private readonly paths: LoadPath[];
   private readonly free: Float64Array[];
   /** Vehicles that load each node. */
   private readonly loading: number[][];
 
   constructor(site: Site, vehicleKw: readonly WindowKw[]) {
     this.free = site.nodes.map((node) => Float64Array.from(node.limitKw));
-    this.paths = site.attachments.map(({ nodes, share }) => {
-      const shares = new Map<number, number>();
-      for (const start of nodes) {
-        for (let n = start; n >= 0; n = site.parent[n]!) shares.set(n, (shares.get(n) ?? 0) + share);
-      }
-      return { nodes: Int32Array.from(shares.keys()), shares: Float64Array.from(shares.values()) };
-    });
+    this.paths = loadPaths(site);
     this.loading = site.nodes.map(() => []);
     this.paths.forEach(({ nodes }, v) => {
       for (const n of nodes) this.loading[n]!.push(v);

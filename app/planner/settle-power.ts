@@ -35,7 +35,10 @@ export function settlePower(site: Site, vehicleKw: WindowKw[], order: SettleOrde
   const { settings, hoursPerInterval, byPrice } = order;
   const tightestFirst = orderByTightness(site, settings, hoursPerInterval);
   const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) =>
-    Math.max(0, vehicleKw[v]!.reduce((left, kw) => left - kw, energyKwh / hoursPerInterval)),
+    Math.max(
+      0,
+      vehicleKw[v]!.reduce((left, kw) => left - kw, energyKwh / hoursPerInterval),
+    ),
   );
   for (const v of tightestFirst) {
     const kw = vehicleKw[v]!;
@@ -73,7 +76,8 @@ class SettingSearch {
   settle(): void {
     const { powers, exchange, tightestFirst } = this;
     for (const v of tightestFirst) exchange.charge(v);
-    for (let round = 0; round < MOST_ROUNDS && this.isWorthIt(); round++) if (this.serveLosers() <= SAME_KW) break;
+    for (let round = 0; round < MOST_ROUNDS && this.isWorthIt(); round++)
+      if (this.serveLosers() <= SAME_KW) break;
     powers.keep();
     for (let k = 0; k < MOST_RENEWALS && this.isWorthIt(); k++) this.renew();
     for (const v of tightestFirst) exchange.cheapen(v, this.order.prices);
@@ -145,7 +149,11 @@ class SettingSearch {
   }
 }
 
-function orderByTightness(site: Site, settings: readonly PowerSettings[], hoursPerInterval: number): number[] {
+function orderByTightness(
+  site: Site,
+  settings: readonly PowerSettings[],
+  hoursPerInterval: number,
+): number[] {
   const slack = site.vehicles.map(
     ({ arrive, depart, energyKwh }, v) => depart - arrive - energyKwh / hoursPerInterval / settings[v]!.max,
   );

@@ -24,7 +24,10 @@ export function smallNight(seed: number, { minKw, stepKw, stepShare }: SettingMo
   const limit = (scale: number) => {
     const steady = random() < 0.5;
     const kw = 2 + random() * scale;
-    return Array.from({ length: INTERVALS }, () => Math.round((steady ? kw : random() * scale + 1) * 100) / 100);
+    return Array.from(
+      { length: INTERVALS },
+      () => Math.round((steady ? kw : random() * scale + 1) * 100) / 100,
+    );
   };
   return {
     version: 1,
