@@ -6,6 +6,7 @@ const LONGEST_CHAIN = 2;
 
 /** Finds energy for vehicles that are short: in the room that is left, or where others move in time for them. */
 export class PowerExchange {
+  /** How deep in the present chain each vehicle is being served. */
   private readonly moving: Uint8Array;
   private tries = 0;
 
@@ -79,17 +80,17 @@ export class PowerExchange {
   /** Charges `want` more outside one interval. Answers what all vehicles together gain by it. */
   private place(v: number, want: number, without: number, chain: number): number {
     const { powers } = this;
-    let gain = this.fill(v, want, without);
-    const goal = powers.missing(v) - (want - gain);
-    if (chain <= 0 || want - gain <= SAME_KW) return gain;
-    this.moving[v] = 1;
-    for (const t of powers.cheapestFirst(v)) {
+    const before = powers.missingKw;
+    const goal = powers.missing(v) - want;
+    this.fill(v, want, without);
+    this.moving[v]!++;
+    for (const t of chain > 0 ? powers.cheapestFirst(v) : []) {
       const left = powers.missing(v) - goal;
       if (left <= SAME_KW || this.tries <= 0) break;
-      if (t !== without) gain += this.displace(v, t, left, chain);
+      if (t !== without) this.displace(v, t, left, chain);
     }
-    this.moving[v] = 0;
-    return gain;
+    this.moving[v]!--;
+    return before - powers.missingKw;
   }
 
   private fill(v: number, want: number, without: number): number {
@@ -112,65 +113,68 @@ export class PowerExchange {
     const { powers } = this;
     const { min } = powers.settings[v]!;
     if (powers.power(v, t) > 0 || powers.room.of(v, t) < min - SAME_KW) return 0;
-    const borrow = this.borrow(v, min - rest);
+    const borrow = this.borrow(v, min - rest, t);
     if (borrow > 0) powers.set(v, t, min);
     return borrow > 0 ? min - borrow : 0;
   }
 
-  /** Lowers the dearest interval that can spare it by at least `kw`. Answers by how much; 0 when none can. */
-  private borrow(v: number, kw: number): number {
+  /** Lowers the dearest other interval that can spare it by at least `kw`. Answers by how much; 0 when none can. */
+  private borrow(v: number, kw: number, without: number): number {
     const { powers } = this;
     const { min, step } = powers.settings[v]!;
     const amount = step > 0 ? Math.ceil((kw - SAME_KW) / step) * step : kw;
     if (amount >= min - SAME_KW) return 0;
     const lender = powers
       .cheapestFirst(v)
-      .findLast((from) => powers.power(v, from) - amount >= min - SAME_KW);
+      .findLast((from) => from !== without && powers.power(v, from) - amount >= min - SAME_KW);
     if (lender === undefined) return 0;
     powers.set(v, lender, powers.power(v, lender) - amount);
     return amount;
   }
 
-  /** Charges up to `want` more in one interval, others making room. Answers what all together gain; nothing changes without a gain. */
-  private displace(v: number, t: number, want: number, chain: number): number {
+  /** Charges up to `want` more in one interval, others making room. Nothing changes where all together gain nothing. */
+  private displace(v: number, t: number, want: number, chain: number): void {
     const { powers } = this;
-    const settings = powers.settings[v]!;
     const now = powers.power(v, t);
-    const most = settingBelow(settings, now + want);
-    const least =
-      now > 0
-        ? now + (settings.step || Math.min(want, settings.max - now))
-        : Math.max(settings.min, settings.step);
-    const goals = most > now + SAME_KW ? [most] : [];
-    if (least < settings.max + SAME_KW && least > now + SAME_KW && Math.abs(least - most) > SAME_KW)
-      goals.push(least);
-    for (const goal of goals) {
+    for (const goal of this.goalsAbove(v, now, want)) {
       const mark = powers.mark();
-      const lent = goal - now > want + SAME_KW ? this.borrow(v, goal - now - want) : 0;
-      if (goal - now - lent <= want + SAME_KW) {
-        const lost = this.makeRoom(v, t, goal - now, chain);
-        const gain = goal - now - lent - lost;
-        if (gain > SAME_KW && powers.room.of(v, t) >= goal - now - SAME_KW) {
-          powers.set(v, t, goal);
-          return gain;
-        }
+      const before = powers.missingKw;
+      const lent = goal - now > want + SAME_KW ? this.borrow(v, goal - now - want, t) : 0;
+      if (goal - now - lent <= want + SAME_KW && this.makeRoom(v, t, goal, chain)) {
+        powers.set(v, t, goal);
+        if (before - powers.missingKw > SAME_KW) return;
       }
       powers.takeBack(mark);
     }
-    return 0;
   }
 
-  /** Lowers others until `kw` more fits. Answers what they lose by it; Infinity when there is no room to be made. */
-  private makeRoom(v: number, t: number, kw: number, chain: number): number {
-    const { room } = this.powers;
-    let lost = 0;
-    for (let deficit = kw - room.of(v, t); deficit > SAME_KW; deficit = kw - room.of(v, t)) {
+  /** Settings worth a try, highest first: all that is wanted, the least power more, one step more. */
+  private goalsAbove(v: number, now: number, want: number): number[] {
+    const { min, max, step } = this.powers.settings[v]!;
+    const most = settingBelow(this.powers.settings[v]!, now + want);
+    const steps = now > 0 ? [now + Math.min(want, min), now + step] : [Math.max(min, step)];
+    const goals = [most, ...steps.map((goal) => (step > 0 ? Math.round(goal / step) * step : goal))];
+    return goals.filter(
+      (goal, k) =>
+        goal > now + SAME_KW &&
+        goal <= max + SAME_KW &&
+        goals.findIndex((other) => Math.abs(other - goal) < SAME_KW) === k,
+    );
+  }
+
+  /** Lowers others until the vehicle can charge with `goal`. False when that takes as much from them as it gives. */
+  private makeRoom(v: number, t: number, goal: number, chain: number): boolean {
+    const { powers } = this;
+    const { room } = powers;
+    let bearable = goal - powers.power(v, t);
+    for (;;) {
+      const deficit = goal - powers.power(v, t) - room.of(v, t);
+      if (deficit <= SAME_KW) return true;
       const node = room.tightest(v, t);
-      const best = this.cheapestMove(v, t, { node, deficit, bearable: kw - lost }, chain);
-      if (best === undefined) return Number.POSITIVE_INFINITY;
-      lost += this.move(best, t, deficit * room.exchangeRate(v, best, node), chain);
+      const best = this.cheapestMove(v, t, { node, deficit, bearable }, chain);
+      if (best === undefined) return false;
+      bearable -= this.move(best, t, deficit * room.exchangeRate(v, best, node), chain);
     }
-    return lost;
   }
 
   /** The rival that loses least by lowering its power in an interval; undefined when each loses all that could be gained. */
@@ -184,7 +188,7 @@ export class PowerExchange {
     let best: number | undefined;
     let least = bearable - SAME_KW;
     for (const u of powers.room.vehiclesOn(node)) {
-      if (this.moving[u] || powers.power(u, t) <= 0) continue;
+      if (u === v || powers.power(u, t) <= 0) continue;
       if (this.tries <= 0) break;
       this.tries--;
       const mark = powers.mark();
@@ -198,16 +202,18 @@ export class PowerExchange {
     return best;
   }
 
-  /** Lowers a vehicle by `deficit` or somewhat more and charges that elsewhere. Answers what is lost. */
+  /**
+   * Lowers a vehicle by `deficit` or somewhat more and charges that elsewhere; one that is itself being served only gives.
+   * Answers what is lost.
+   */
   private move(u: number, t: number, deficit: number, chain: number): number {
     const { powers } = this;
+    const before = powers.missingKw;
     const from = powers.power(u, t);
     const to = settingBelow(powers.settings[u]!, Math.max(0, from - deficit));
     powers.set(u, t, to);
-    this.moving[u] = 1;
-    const lost = from - to - this.place(u, from - to, t, chain - 1);
-    this.moving[u] = 0;
-    return lost;
+    if (this.moving[u] === 0) this.place(u, from - to, t, chain - 1);
+    return powers.missingKw - before;
   }
 
   private isFirm(v: number): boolean {

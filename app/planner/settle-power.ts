@@ -85,7 +85,7 @@ class SettingSearch {
   }
 
   private isWorthIt(): boolean {
-    return this.exchange.pool > 0 && -this.worth() > this.boundKw;
+    return this.exchange.pool > 0 && this.powers.missingKw > this.boundKw;
   }
 
   private hasLost(v: number): boolean {
@@ -101,7 +101,7 @@ class SettingSearch {
   /** Takes the power of some vehicles, or of some intervals, out and puts it in again in another order; keeps it when that is better. */
   private renew(): void {
     const { powers, exchange, tightestFirst } = this;
-    const before = this.worth();
+    const before = powers.missingKw;
     const mark = powers.mark();
     const losers = tightestFirst.filter((v) => this.hasLost(v));
     const first = losers[this.draw(losers.length)]!;
@@ -125,7 +125,7 @@ class SettingSearch {
     }
     for (const v of again) exchange.charge(v);
     this.serveLosers();
-    if (this.worth() > before - SAME_KW) powers.keep();
+    if (powers.missingKw < before + SAME_KW) powers.keep();
     else powers.takeBack(mark);
   }
 
@@ -133,13 +133,6 @@ class SettingSearch {
     for (const t of this.powers.cheapestFirst(v)) {
       if (t >= from && t < to && this.powers.power(v, t) > 0) this.powers.set(v, t, 0);
     }
-  }
-
-  /** Rises with all that is charged. */
-  private worth(): number {
-    let kw = 0;
-    for (let v = 0; v < this.tightestFirst.length; v++) kw -= this.powers.missing(v);
-    return kw;
   }
 
   /** A number in [0, below): the same sequence for every site. */

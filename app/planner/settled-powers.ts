@@ -11,6 +11,8 @@ export class SettledPowers {
   private readonly changedInterval: number[] = [];
   private readonly changedFrom: number[] = [];
   private readonly left: Float64Array;
+  /** Wanted and not charged by all vehicles together, kW × intervals. */
+  missingKw: number;
 
   constructor(
     readonly site: Site,
@@ -23,6 +25,7 @@ export class SettledPowers {
     this.left = Float64Array.from(site.vehicles, (vehicle, v) =>
       vehicleKw[v]!.reduce((left, kw) => left - kw, vehicle.energyKwh / hoursPerInterval),
     );
+    this.missingKw = this.left.reduce((sum, kw) => sum + kw, 0);
     this.windows = site.vehicles.map(({ arrive, depart }) =>
       Int32Array.from(byPrice.filter((t) => t >= arrive && t < depart)),
     );
@@ -80,6 +83,7 @@ export class SettledPowers {
     const change = kw - window[k]!;
     window[k] = kw;
     this.left[v]! -= change;
+    this.missingKw -= change;
     this.room.add(v, t, change);
   }
 }
