@@ -92,7 +92,7 @@ describe('Powers a vehicle can be set to', () => {
         expect(plan.loss.unmetKwh).toBeCloseTo(missing - plan.lowerBound.unmetKwh, 6);
         expect(plan.status === 'shortfall').toBe(plan.vehicles.some((planned) => planned.unmetKwh > 1e-6));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -39,7 +39,7 @@ describe('A vehicle on several phases', () => {
           }
         });
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -58,7 +58,7 @@ describe('A vehicle on several phases', () => {
         lost.bound += optimum.unmetKwh - plan.lowerBound.unmetKwh;
         lost.worst = Math.max(lost.worst, (plan.unmetKwh - optimum.unmetKwh) / energyKwh);
       }),
-      { numRuns: 300, seed: 1 },
+      { numRuns: 150, seed: 1 },
     );
     expect(lost.mean / wanted).toBeLessThan(0.0002);
     expect(lost.worst).toBeLessThan(0.005);

@@ -33,7 +33,7 @@ export function advisePilePhase(
       const baseKw = fromNoon(points);
       return {
         problem: nightOf(view, baseKw, vehicles),
-        car,
+        car: car!,
         nodeOf,
         basePhaseKw: baseByPhase(view, baseKw),
       };
