@@ -1,4 +1,4 @@
-import { numbersFrom } from '~/cli/simulate/seeded-numbers';
+import { numbersFrom } from '~/domain/shared/seeded-numbers';
 import type { ChargingProblem, Vehicle } from '~/planner';
 
 const INTERVALS = 10;
