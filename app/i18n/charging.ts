@@ -58,11 +58,14 @@ export const chargingWords = defineWords({
       flat: '各时段电价相同，安排在小区用电最少的时候。',
       cheapest: (band: string, price: string) => `避开贵的时段，主要在${band}价时段充，平均电费 ${price}。`,
       cheapestPlain: '安排在电价最低的时段充。',
-      limited: (range: string, place: string, cars: string, share: string, rest: string) =>
-        `${range} ${place}紧张，${cars}车分享；您得到 ${share}，其余 ${rest} 后补足。`,
+      tight: (range: string, place: string, cars: string, share: string) =>
+        `${range} ${place}紧张，${cars}车分享；您得到 ${share}，`,
+      rest: (time: string, energy: string) => `其余 ${energy} 在 ${time} 后补足。`,
+      elsewhere: '其余安排在别的时段。',
+      restAndMissing: (time: string, energy: string, missing: string) =>
+        `${time} 后再充 ${energy}，到用车时预计还差 ${missing}。`,
+      missing: (missing: string) => `到用车时预计还差 ${missing}。`,
       limitedPlain: '电价最低的时段已排满，一部分移到别的时段充。',
-      short: (range: string, place: string, cars: string, share: string, missing: string) =>
-        `${range} ${place}紧张，${cars}车分享；您得到 ${share}，到用车时预计还差 ${missing}。`,
       shortPlain: (missing: string) => `时间太短：到用车时预计还差 ${missing}。`,
       atOnce: '立即充：不等低价时段，按最大功率充。',
     },
@@ -147,11 +150,14 @@ export const chargingWords = defineWords({
       flat: 'The price is the same all night, so it charges when the compound uses least.',
       cheapest: (band, price) => `It keeps clear of dear hours: mostly ${band} hours, ${price} on average.`,
       cheapestPlain: 'It charges in the cheapest hours.',
-      limited: (range, place, cars, share, rest) =>
-        `${range}: the ${place} is tight and ${cars} cars share it; you get ${share}, the rest follows after ${rest}.`,
+      tight: (range, place, cars, share) =>
+        `${range}: the ${place} is tight and ${cars} cars share it; you get ${share}`,
+      rest: (time, energy) => `, the other ${energy} after ${time}.`,
+      elsewhere: ' and the rest in other hours.',
+      restAndMissing: (time, energy, missing) =>
+        `, ${energy} more after ${time}, and will probably lack ${missing} when you leave.`,
+      missing: (missing) => ` and will probably lack ${missing} when you leave.`,
       limitedPlain: 'The cheapest hours are full, so a part is charged in others.',
-      short: (range, place, cars, share, missing) =>
-        `${range}: the ${place} is tight and ${cars} cars share it; you get ${share} and will probably lack ${missing} when you leave.`,
       shortPlain: (missing) => `The time is too short: you will probably lack ${missing} when you leave.`,
       atOnce: 'Charging at once: full power without waiting for cheap hours.',
     },

@@ -1,3 +1,5 @@
+import { leastCost } from './least-cost';
+import { pricePhases } from './phase-prices';
 import type { LimitNode } from './problem';
 import { loadNodes, type Site } from './site';
 import { type Horizon, type SiteSolution, solveSite, type WindowKw } from './solve-site';
@@ -6,6 +8,23 @@ import { type Horizon, type SiteSolution, solveSite, type WindowKw } from './sol
 const MOST_ROUNDS = 6;
 const NO_GAIN = 1e-7;
 
+/** Rounds of prices: few enough for a large site to be planned in tens of milliseconds, all that gain something for a small one. */
+const MOST_PRICE_ROUNDS = 1000;
+const PRICED_PLACES = 3_000_000;
+
+/** The dearest interval is worth this much less than the cheapest: energy comes first as long as ten do not have to move for one. */
+const WORTH_OF_PRICE = 0.1;
+/** Dearer by this part than the least cost is worth a search. */
+const DEARER = 1e-3;
+
+/** Energy, kW × intervals, below which a plan is as good as the bound. */
+const SAME_ENERGY = 1e-6;
+
+export interface BalancedSolution extends SiteSolution {
+  /** No plan with equal phases leaves less unmet, kWh. */
+  boundKwh: number;
+}
+
 export function hasSplitVehicles(site: Site): boolean {
   return site.attachments.some(({ nodes }) => nodes.length > 1);
 }
@@ -13,13 +32,70 @@ export function hasSplitVehicles(site: Site): boolean {
 /**
  * Plans vehicles that charge on several phases at once with equal power on each. The network flow may split them unequally,
  * so its optimum only bounds theirs. From the flow's totals, cut down to what the fullest phase lets through, the vehicles of
- * one set of phases at a time are planned exactly in what the others leave, until no group gains.
+ * one set of phases at a time are planned exactly in what the others leave, until no group gains. Where that leaves more
+ * unmet than the flow, the prices of the limits give a second start and a higher bound.
  */
-export function balancePhases(site: Site, horizon: Horizon, relaxed: SiteSolution): SiteSolution {
-  const groups = groupByPhases(site);
-  const vehicleKw = relaxed.vehicleKw.map((kw, v) =>
-    isSplit(site, v) ? kw.slice() : new Float64Array(kw.length),
+export function balancePhases(
+  site: Site,
+  horizon: Horizon,
+  relaxed: SiteSolution,
+  prices: readonly number[],
+): BalancedSolution {
+  const { hoursPerInterval } = horizon;
+  const most = priceRounds(site);
+  const wanted = site.vehicles.reduce((sum, { energyKwh }) => sum + energyKwh / hoursPerInterval, 0);
+  const flowKw = total(relaxed.vehicleKw);
+  let best = planGroups(site, horizon, relaxed.vehicleKw);
+  if (groupByPhases(site).length === 1) {
+    return { ...best, boundKwh: (wanted - total(best.vehicleKw)) * hoursPerInterval };
+  }
+  let mostKw = flowKw;
+  if (total(best.vehicleKw) < flowKw - SAME_ENERGY) {
+    const worth = new Float64Array(prices.length).fill(1);
+    const priced = pricePhases(site, best.vehicleKw, { hoursPerInterval, most, worth });
+    best = better(planGroups(site, horizon, priced.vehicleKw), best, site, prices);
+    mostKw = Math.min(flowKw, Math.max(priced.mostWorth, total(best.vehicleKw)));
+  }
+  const leastYuan = leastCost(site, best.vehicleKw, horizon, prices);
+  if (costOf(site, best.vehicleKw, prices) * hoursPerInterval > leastYuan + Math.abs(leastYuan) * DEARER) {
+    const worth = worthByPrice(prices);
+    const priced = pricePhases(site, best.vehicleKw, { hoursPerInterval, most, worth });
+    best = better(planGroups(site, horizon, priced.vehicleKw), best, site, prices);
+  }
+  return {
+    vehicleKw: best.vehicleKw,
+    bottlenecks: relaxed.bottlenecks.length > 0 ? relaxed.bottlenecks : best.bottlenecks,
+    boundKwh: (wanted - mostKw) * hoursPerInterval,
+  };
+}
+
+/** The one that delivers more, else the cheaper. */
+function better(a: SiteSolution, b: SiteSolution, site: Site, prices: readonly number[]): SiteSolution {
+  const gainKw = total(a.vehicleKw) - total(b.vehicleKw);
+  if (Math.abs(gainKw) > SAME_ENERGY) return gainKw > 0 ? a : b;
+  return costOf(site, a.vehicleKw, prices) < costOf(site, b.vehicleKw, prices) ? a : b;
+}
+
+/** Yuan per hour of interval length. */
+function costOf(site: Site, vehicleKw: readonly WindowKw[], prices: readonly number[]): number {
+  return site.vehicles.reduce(
+    (sum, { arrive }, v) => vehicleKw[v]!.reduce((yuan, kw, k) => yuan + kw * prices[arrive + k]!, sum),
+    0,
   );
+}
+
+function worthByPrice(prices: readonly number[]): Float64Array {
+  const lowest = prices.reduce((least, price) => Math.min(least, price));
+  const highest = prices.reduce((most, price) => Math.max(most, price));
+  return Float64Array.from(prices, (price) =>
+    highest > lowest ? 1 - (WORTH_OF_PRICE * (price - lowest)) / (highest - lowest) : 1,
+  );
+}
+
+/** Plans the groups in turns from a start that need not keep the limits. */
+function planGroups(site: Site, horizon: Horizon, start: readonly WindowKw[]): SiteSolution {
+  const groups = groupByPhases(site);
+  const vehicleKw = start.map((kw) => kw.slice());
   cutToLimits(site, vehicleKw, horizon.intervals);
   let gained = Number.POSITIVE_INFINITY;
   let bottlenecks: SiteSolution['bottlenecks'] = [];
@@ -28,7 +104,19 @@ export function balancePhases(site: Site, horizon: Horizon, relaxed: SiteSolutio
     bottlenecks = groups.flatMap((group) => planGroup(site, horizon, vehicleKw, group));
     gained = worth(site, vehicleKw, horizon) - before;
   }
-  return { vehicleKw, bottlenecks: relaxed.bottlenecks.length > 0 ? relaxed.bottlenecks : bottlenecks };
+  return { vehicleKw, bottlenecks };
+}
+
+function priceRounds(site: Site): number {
+  const places = site.vehicles.reduce(
+    (sum, { arrive, depart }, v) => sum + (depart - arrive) * site.attachments[v]!.nodes.length,
+    0,
+  );
+  return Math.max(1, Math.min(MOST_PRICE_ROUNDS, Math.floor(PRICED_PLACES / (places + 1))));
+}
+
+function total(vehicleKw: readonly WindowKw[]): number {
+  return vehicleKw.reduce((sum, window) => window.reduce((kw, next) => kw + next, sum), 0);
 }
 
 function isSplit(site: Site, v: number): boolean {

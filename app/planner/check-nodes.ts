@@ -1,6 +1,7 @@
 import type { Checker, Fields } from './checker';
 
 export const PHASES = ['A', 'B', 'C'];
+const KNOWN = ['id', 'parent', 'limitKw', 'baseKw', 'phase'];
 
 export function checkNodes(
   check: Checker,
@@ -14,6 +15,7 @@ export function checkNodes(
   nodes.forEach((node, n) => {
     const path = `nodes[${n}]`;
     if (!check.object(path, node)) return;
+    check.only(path, node, KNOWN);
     if (check.text(`${path}.id`, node.id)) {
       check.unique(`${path}.id`, node.id, taken);
       byId.set(node.id, node);

@@ -1,6 +1,21 @@
 import { PHASES } from './check-nodes';
 import type { Checker, Fields } from './checker';
 
+const KNOWN = [
+  'id',
+  'node',
+  'arrive',
+  'depart',
+  'energyKwh',
+  'maxKw',
+  'minKw',
+  'stepKw',
+  'phases',
+  'phaseNodes',
+  'weight',
+  'firm',
+];
+
 export function checkVehicles(
   check: Checker,
   vehicles: unknown,
@@ -13,6 +28,7 @@ export function checkVehicles(
   vehicles.forEach((vehicle, v) => {
     const path = `vehicles[${v}]`;
     if (!check.object(path, vehicle)) return;
+    check.only(path, vehicle, KNOWN);
     if (check.text(`${path}.id`, vehicle.id)) check.unique(`${path}.id`, vehicle.id, taken);
     if (check.text(`${path}.node`, vehicle.node) && !nodes.has(vehicle.node)) {
       check.fail(`${path}.node`, `is not the id of a node: ${JSON.stringify(vehicle.node)}`);

@@ -23,6 +23,15 @@ export class Checker {
     return found || this.fail(path, 'must be an object');
   }
 
+  /** Complains of every field that has no meaning here: a misspelt one would be left out of the plan in silence. */
+  only(path: string, value: Fields, known: readonly string[]): void {
+    for (const key of Object.keys(value)) {
+      if (known.includes(key)) continue;
+      const meant = known.find((name) => name.toLowerCase() === key.toLowerCase());
+      this.fail(path === '' ? key : `${path}.${key}`, meant ? `is not known: use ${meant}` : 'is not known');
+    }
+  }
+
   list(path: string, value: unknown): value is unknown[] {
     return Array.isArray(value) || this.fail(path, value === undefined ? 'is missing' : 'must be an array');
   }

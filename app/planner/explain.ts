@@ -24,10 +24,16 @@ export interface Limit {
   node: string;
   /** Intervals in which the node is full and the vehicle would take more. */
   intervals: number[];
-  /** Vehicles that charge below the node in those intervals, this one included. */
+  /** The longest run of them, the first of equals: [from, to). What follows is about this window. */
+  window: { from: number; to: number };
+  /** Vehicles that charge below the node, this one included. */
   vehicles: number;
-  /** Part of the node's charging load in those intervals that this vehicle has, 0 to 100. */
+  /** Part of the node's charging load that this vehicle has, 0 to 100. */
   sharePercent: number;
+  /** Mean power that the vehicle gets, as a part of its own full power, 0 to 1. */
+  gotShare: number;
+  /** Energy that it gets after the window, kWh. */
+  afterKwh: number;
 }
 
 /** What a page needs to say in a sentence why a vehicle charges as it does; undefined for a vehicle not in the problem. */
@@ -108,18 +114,35 @@ function findLimit(
   }
   if (!fullest) return null;
   const { n, intervals } = fullest;
+  const window = longestRun(intervals);
+  const sumWithin = (powers: readonly number[]) =>
+    powers.slice(window.from, window.to).reduce((sum, power) => sum + power, 0);
   const kwById = new Map(plan.vehicles.map((other) => [other.id, other.kw]));
   const sharing = site.vehicles.filter(
-    (other, v) => pathOf(site, v).has(n) && intervals.some((t) => kwById.get(other.id)![t]! > 0),
+    (other, v) => pathOf(site, v).has(n) && (other === vehicle || sumWithin(kwById.get(other.id)!) > 0),
   );
-  const load = intervals.reduce((sum, t) => sum + loads.get(site.nodes[n]!.id)![t]!, 0);
-  const own = intervals.reduce((sum, t) => sum + kw[t]!, 0);
+  const load = sumWithin(loads.get(site.nodes[n]!.id)!);
+  const own = sumWithin(kw);
+  const after = kw.slice(window.to).reduce((sum, power) => sum + power, 0);
   return {
     node: site.nodes[n]!.id,
     intervals,
-    vehicles: new Set([...sharing, vehicle]).size,
+    window,
+    vehicles: sharing.length,
     sharePercent: load > 0 ? Math.min(100, (own / load) * 100) : 0,
+    gotShare: Math.min(1, own / (window.to - window.from) / vehicle.maxKw),
+    afterKwh: (after * problem.intervalMinutes) / 60,
   };
+}
+
+function longestRun(intervals: readonly number[]): Limit['window'] {
+  const runs: Limit['window'][] = [];
+  for (const t of intervals) {
+    const last = runs.at(-1);
+    if (last?.to === t) last.to = t + 1;
+    else runs.push({ from: t, to: t + 1 });
+  }
+  return runs.reduce((longest, run) => (run.to - run.from > longest.to - longest.from ? run : longest));
 }
 
 /** All nodes that a vehicle loads, nearest first. */

@@ -1,3 +1,4 @@
+export { advisePhase, type PhaseAdvice, type PhaseNight } from './advise-phase';
 export type { InputError } from './checker';
 export { type DemandModel, demandModelOf, OWN_HISTORY, ownDemandModel, type SeenStay } from './demand-model';
 export { type Expectation, expectedVehicles, type PastStay } from './expected-vehicles';

@@ -3,6 +3,8 @@ import { checkVehicles } from './check-vehicles';
 import { Checker, type Fields, type InputError } from './checker';
 import type { ChargingProblem } from './problem';
 
+const KNOWN = ['version', 'intervalMinutes', 'startAt', 'prices', 'nodes', 'vehicles', 'options'];
+const KNOWN_OPTIONS = ['tieBreak', 'stepKw', 'stepShare'];
 const TIE_BREAKS = ['flattest', 'earliest'];
 
 /** 10 000 intervals are 104 days of quarter hours. */
@@ -14,6 +16,7 @@ export type ParsedProblem = { ok: true; problem: ChargingProblem } | { ok: false
 export function parseProblem(input: unknown): ParsedProblem {
   const check = new Checker();
   if (check.object('', input)) {
+    check.only('', input, KNOWN);
     checkHead(check, input);
     const intervals = checkPrices(check, input.prices);
     const nodes = checkNodes(check, input.nodes, intervals);
@@ -31,9 +34,16 @@ function checkHead(check: Checker, input: Fields): void {
   }
   if (!check.text('startAt', input.startAt)) return;
   const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
-  if (!iso.test(input.startAt) || Number.isNaN(Date.parse(input.startAt))) {
+  if (!iso.test(input.startAt) || !isOnCalendar(input.startAt)) {
     check.fail('startAt', 'must be a UTC instant such as 2026-11-20T04:00:00.000Z');
   }
+}
+
+/** Date.parse reads 31 February as 3 March and 24:00 as the next day. */
+function isOnCalendar(startAt: string): boolean {
+  const ms = Date.parse(startAt);
+  const minutes = 'YYYY-MM-DDThh:mm'.length;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, minutes) === startAt.slice(0, minutes);
 }
 
 /** The number of intervals, or undefined where there is no telling. */
@@ -47,6 +57,14 @@ function checkPrices(check: Checker, prices: unknown): number | undefined {
 
 function checkOptions(check: Checker, options: unknown): void {
   if (options === undefined || !check.object('options', options)) return;
+  check.only('options', options, KNOWN_OPTIONS);
   if (options.tieBreak !== undefined) check.oneOf('options.tieBreak', options.tieBreak, TIE_BREAKS);
   if (options.stepKw !== undefined) check.amount('options.stepKw', options.stepKw);
+  if (options.stepShare === undefined) return;
+  if (
+    check.amount('options.stepShare', options.stepShare) &&
+    !(options.stepShare > 0 && options.stepShare <= 1)
+  )
+    check.fail('options.stepShare', 'must be greater than 0 and at most 1');
+  if (options.stepKw !== undefined) check.fail('options.stepShare', 'excludes stepKw: give one of them');
 }

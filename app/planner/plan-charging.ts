@@ -1,12 +1,12 @@
-import { balancePhases, hasSplitVehicles } from './balance-phases';
+import { type AppliedSettings, applySettings } from './apply-settings';
 import { priceTiers } from './fill-tiers';
 import type { PowersBefore } from './keep-powers';
 import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
+import { roundingOf, settingsOf } from './power-settings';
 import type { ChargingProblem, Vehicle } from './problem';
-import { reasonFor, shortBelow } from './reason';
-import { needsSettling, settlePower } from './settle-power';
+import { reasonFor, SAME } from './reason';
 import { loadNodes, type Site, splitSites } from './site';
-import { type Horizon, solveSite, type WindowKw } from './solve-site';
+import { type Horizon, type SiteSolution, solveSite, type WindowKw } from './solve-site';
 
 /**
  * Plans the charging of all vehicles of a forest of limits: the least unmet energy (kWh), the shortfall shared fairly, the
@@ -31,23 +31,7 @@ export function planCharging(
   const draft = new Draft(problem, byPrice);
   for (const site of splitSites(problem)) {
     const optimum = solveSite(site, horizon);
-    draft.bound(site, optimum.vehicleKw);
-    const settling = needsSettling(site, problem.options?.stepKw ?? 0);
-    let { vehicleKw, bottlenecks } = optimum;
-    if (hasSplitVehicles(site)) {
-      ({ vehicleKw, bottlenecks } = balancePhases(site, horizon, optimum));
-    } else if (settling) {
-      ({ vehicleKw, bottlenecks } = solveSite(site, { ...horizon, vertex: true }));
-    }
-    if (settling) {
-      const order = {
-        byPrice,
-        hoursPerInterval: horizon.hoursPerInterval,
-        stepKw: problem.options?.stepKw ?? 0,
-      };
-      settlePower(site, vehicleKw, order);
-    }
-    draft.add(site, vehicleKw, bottlenecks);
+    draft.add(site, optimum, applySettings(problem, site, horizon, optimum, byPrice));
   }
   return draft.finish((now?.() ?? 0) - startedMs);
 }
@@ -59,8 +43,10 @@ class Draft {
   private readonly totalKw: Float64Array;
   private readonly bottlenecks: Bottleneck[] = [];
   private readonly lowerBound = { unmetKwh: 0, costYuan: 0 };
+  private readonly loss = { unmetKwh: 0, costYuan: 0 };
   private readonly hours: number;
   private unmetKwh = 0;
+  private roundingKwh = 0;
   private costYuan = 0;
   private short = false;
 
@@ -72,27 +58,33 @@ class Draft {
     this.hours = problem.intervalMinutes / 60;
   }
 
-  bound(site: Site, vehicleKw: readonly WindowKw[]): void {
-    site.vehicles.forEach((vehicle, v) => {
-      const charged = this.measure(vehicle, vehicleKw[v]!);
-      this.lowerBound.unmetKwh += charged.unmetKwh;
-      this.lowerBound.costYuan += charged.costYuan;
-    });
-  }
-
-  add(site: Site, vehicleKw: readonly WindowKw[], bottlenecks: readonly Bottleneck[]): void {
-    const { prices, options } = this.problem;
+  add(
+    site: Site,
+    optimum: SiteSolution,
+    { vehicleKw, bottlenecks, boundKwh, leastYuan }: AppliedSettings,
+  ): void {
+    const bound = this.total(site, optimum.vehicleKw);
+    bound.unmetKwh = boundKwh ?? bound.unmetKwh;
+    const got = this.total(site, vehicleKw);
+    this.lowerBound.unmetKwh += bound.unmetKwh;
+    this.lowerBound.costYuan += bound.costYuan;
+    this.loss.unmetKwh += beyond(got.unmetKwh - bound.unmetKwh);
+    this.loss.costYuan += beyond(got.costYuan - (leastYuan ?? got.costYuan));
+    this.costYuan += got.costYuan;
+    const { prices } = this.problem;
     site.vehicles.forEach((vehicle, v) => {
       const window = vehicleKw[v]!;
       const charged = this.measure(vehicle, window);
-      this.unmetKwh += charged.unmetKwh;
-      this.costYuan += charged.costYuan;
-      const tolerance = shortBelow(vehicle, options?.stepKw ?? 0, this.hours);
-      const reason = reasonFor(vehicle, charged, tolerance, prices, this.byPrice, this.hours);
-      if (reason === 'short') this.short = true;
+      const roundingKwh = this.rounding(vehicle, charged.unmetKwh);
+      const missing = charged.unmetKwh - roundingKwh;
+      const unmetKwh = missing > NOTHING_KWH ? missing : 0;
+      this.unmetKwh += unmetKwh;
+      this.roundingKwh += roundingKwh;
+      const reason = reasonFor(vehicle, { ...charged, unmetKwh }, prices, this.byPrice, this.hours);
+      if (unmetKwh > SAME) this.short = true;
       const kw = new Array<number>(prices.length).fill(0);
       for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
-      this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh: charged.unmetKwh, kw, reason });
+      this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh, roundingKwh, kw, reason });
     });
     const loads = loadNodes(site, vehicleKw, prices.length);
     for (const [n, node] of site.nodes.entries()) this.loads.set(node.id, Array.from(loads[n]!));
@@ -107,15 +99,35 @@ class Draft {
       version: 1,
       status: this.short ? 'shortfall' : 'optimal',
       unmetKwh: this.unmetKwh,
+      roundingKwh: this.roundingKwh,
       costYuan: this.costYuan,
       peakKw: this.totalKw.reduce((peak, kw) => Math.max(peak, kw), 0),
       lowerBound: this.lowerBound,
+      loss: this.loss,
       vehicles: problem.vehicles.map((vehicle) => this.vehicles.get(vehicle.id)!),
       nodes: problem.nodes.map((node) => ({ id: node.id, loadKw: this.loads.get(node.id)! })),
       bottleneck: bottlenecks[0] ?? null,
       bottlenecks,
       solveMs,
     };
+  }
+
+  /** The part of what is missing that no set-points deliver; nothing of it for a vehicle that gets nothing. */
+  private rounding(vehicle: Vehicle, missingKwh: number): number {
+    if (missingKwh >= vehicle.energyKwh - NOTHING_KWH) return 0;
+    const settings = settingsOf(vehicle, this.problem.options);
+    const intervals = vehicle.depart - vehicle.arrive;
+    return Math.min(missingKwh, roundingOf(settings, vehicle.energyKwh / this.hours, intervals) * this.hours);
+  }
+
+  private total(site: Site, vehicleKw: readonly WindowKw[]): { unmetKwh: number; costYuan: number } {
+    const sum = { unmetKwh: 0, costYuan: 0 };
+    site.vehicles.forEach((vehicle, v) => {
+      const charged = this.measure(vehicle, vehicleKw[v]!);
+      sum.unmetKwh += charged.unmetKwh;
+      sum.costYuan += charged.costYuan;
+    });
+    return sum;
   }
 
   private measure(vehicle: Vehicle, kw: WindowKw): { unmetKwh: number; costYuan: number } {
@@ -130,5 +142,9 @@ class Draft {
   }
 }
 
-/** Unmet energy, kWh, that is rounding. */
+/** Energies, kWh, and costs, yuan, that come from rounding. */
 const NOTHING_KWH = 1e-9;
+
+function beyond(excess: number): number {
+  return excess > NOTHING_KWH ? excess : 0;
+}

@@ -8,7 +8,10 @@ export type Reason = 'idle' | 'short' | 'immediate' | 'limited' | 'cheapest' | '
 
 export interface VehiclePlan {
   id: string;
+  /** Wanted, less what is charged and what is rounding. */
   unmetKwh: number;
+  /** What no choice of its set-points could deliver in its window: less than a step, or a rest below `minKw`. */
+  roundingKwh: number;
   /** Power in each interval of the horizon, kW. */
   kw: number[];
   reason: Reason;
@@ -29,13 +32,20 @@ export interface Bottleneck {
 
 export interface ChargingPlan {
   version: 1;
+  /** optimal: nothing is unmet. */
   status: 'optimal' | 'shortfall';
   unmetKwh: number;
+  roundingKwh: number;
   costYuan: number;
   /** Highest charging load of all roots together, kW. */
   peakKw: number;
   /** Optimum of the continuous problem: what no plan can beat. */
   lowerBound: { unmetKwh: number; costYuan: number };
+  /**
+   * What least powers, steps and equal phases cost against the continuous problem: energy not charged (rounding included)
+   * beyond the bound's, and yuan beyond the least that the energy each vehicle does get would cost there.
+   */
+  loss: { unmetKwh: number; costYuan: number };
   vehicles: VehiclePlan[];
   nodes: { id: string; loadKw: number[] }[];
   /** The bottleneck with the most unmet energy; null when nothing is short. */

@@ -48,5 +48,11 @@ export interface ChargingProblem {
   prices: readonly number[];
   nodes: readonly LimitNode[];
   vehicles: readonly Vehicle[];
-  options?: { tieBreak?: TieBreak; stepKw?: number };
+  options?: {
+    tieBreak?: TieBreak;
+    /** Set-points of vehicles without a `stepKw` of their own are whole multiples of this power. */
+    stepKw?: number;
+    /** Their set-points are whole multiples of this part of `maxKw` instead: 0.25 allows 25, 50, 75 and 100 %. */
+    stepShare?: number;
+  };
 }

@@ -2,29 +2,23 @@ import type { Reason } from './plan';
 import type { Vehicle } from './problem';
 
 /** Energies, kWh, and costs, yuan, that differ by less are equal. */
-const SAME = 1e-6;
+export const SAME = 1e-6;
 
 export interface Charged {
   unmetKwh: number;
   costYuan: number;
 }
 
-/** Energy, kWh, that may be missing before a vehicle is short: rounding, and less than one interval of a single step. */
-export function shortBelow(vehicle: Vehicle, stepKw: number, hoursPerInterval: number): number {
-  return Math.max(SAME, (vehicle.stepKw ?? stepKw) * hoursPerInterval);
-}
-
 /** Classifies a vehicle's schedule by what it would have paid alone. `byPrice`: all intervals, cheapest first. */
 export function reasonFor(
   vehicle: Vehicle,
   charged: Charged,
-  shortBelowKwh: number,
   prices: readonly number[],
   byPrice: readonly number[],
   hoursPerInterval: number,
 ): Reason {
   if (vehicle.energyKwh <= SAME) return 'idle';
-  if (charged.unmetKwh >= shortBelowKwh) return 'short';
+  if (charged.unmetKwh > SAME) return 'short';
   const fullKwh = vehicle.maxKw * hoursPerInterval;
   if (vehicle.energyKwh > fullKwh * (vehicle.depart - vehicle.arrive) - SAME) return 'immediate';
   let left = vehicle.energyKwh;

@@ -1,23 +1,17 @@
+import { type LoadPath, loadPaths } from './load-paths';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';
 
 /** What the limits of a site still let through while vehicles are put in and taken out. */
 export class Room {
-  /** Each (node, share) that a vehicle loads, as flat lists. */
-  private readonly paths: { nodes: Int32Array; shares: Float64Array }[];
+  private readonly paths: LoadPath[];
   private readonly free: Float64Array[];
   /** Vehicles that load each node. */
   private readonly loading: number[][];
 
   constructor(site: Site, vehicleKw: readonly WindowKw[]) {
     this.free = site.nodes.map((node) => Float64Array.from(node.limitKw));
-    this.paths = site.attachments.map(({ nodes, share }) => {
-      const shares = new Map<number, number>();
-      for (const start of nodes) {
-        for (let n = start; n >= 0; n = site.parent[n]!) shares.set(n, (shares.get(n) ?? 0) + share);
-      }
-      return { nodes: Int32Array.from(shares.keys()), shares: Float64Array.from(shares.values()) };
-    });
+    this.paths = loadPaths(site);
     this.loading = site.nodes.map(() => []);
     this.paths.forEach(({ nodes }, v) => {
       for (const n of nodes) this.loading[n]!.push(v);
@@ -42,14 +36,28 @@ export class Room {
     return Math.max(0, room);
   }
 
-  /** Vehicles of which some power frees room for `v` in interval `t`: those on the node that has the least. */
-  rivals(v: number, t: number): readonly number[] {
+  /** The node that leaves vehicle `v` the least room in interval `t`. */
+  tightest(v: number, t: number): number {
     const { nodes, shares } = this.paths[v]!;
     let tightest = 0;
     for (let k = 1; k < nodes.length; k++) {
       const room = this.free[nodes[k]!]![t]! / shares[k]!;
       if (room < this.free[nodes[tightest]!]![t]! / shares[tightest]!) tightest = k;
     }
-    return this.loading[nodes[tightest]!]!;
+    return nodes[tightest]!;
+  }
+
+  vehiclesOn(node: number): readonly number[] {
+    return this.loading[node]!;
+  }
+
+  /** Power that `other` has to give up on a node that both load for `v` to have 1 kW more there, kW. */
+  exchangeRate(v: number, other: number, node: number): number {
+    return this.shareOf(v, node) / this.shareOf(other, node);
+  }
+
+  private shareOf(v: number, node: number): number {
+    const { nodes, shares } = this.paths[v]!;
+    return shares[nodes.indexOf(node)]!;
   }
 }

@@ -1,41 +1,29 @@
-import type { Vehicle } from './problem';
-import { Room } from './room';
+import { PowerExchange } from './exchange-powers';
+import { type PowerSettings, roundingOf, SAME_KW, settingBelow } from './power-settings';
+import { SettledPowers } from './settled-powers';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';
 
-/** Powers, kW, that differ by less are equal. */
-const SAME_KW = 1e-9;
+/** Others asked to move for one vehicle that is short. */
+const MOST_TRIES = 60;
+/** The same for all vehicles together: bounds the time of a night in which everybody is short. */
+const TRIES_OF_SITE = 3000;
+const TRIES_OF_VEHICLE = 4;
+const MOST_ROUNDS = 4;
 
-/** Vehicles asked to move, for one that is short: bounds the time of a night in which everybody is. */
-const MOST_TRIES = 15;
+/** Parts of a plan taken out and put in again in another order. */
+const MOST_RENEWALS = 60;
 
-/** Powers a vehicle may charge with: 0, or from `min` to `max` in whole steps (any power where step is 0). */
-interface Settings {
-  min: number;
-  max: number;
-  step: number;
-}
+/** A loss of this part of what is wanted is not worth a search. */
+const WORTH_A_SEARCH = 1e-4;
 
-function settingsOf(vehicle: Vehicle, problemStepKw: number): Settings {
-  const step = vehicle.stepKw ?? problemStepKw;
-  const min = vehicle.minKw ?? 0;
-  if (step <= 0) return { min, max: vehicle.maxKw, step: 0 };
-  return {
-    min: Math.max(1, Math.ceil((min - SAME_KW) / step)) * step,
-    max: Math.floor((vehicle.maxKw + SAME_KW) / step) * step,
-    step,
-  };
-}
-
-/** The highest setting that is at most `kw`. */
-function settingBelow({ min, max, step }: Settings, kw: number): number {
-  const capped = Math.min(kw, max);
-  const set = step > 0 ? Math.floor((capped + SAME_KW) / step) * step : capped;
-  return set < min - SAME_KW || set <= 0 ? 0 : set;
-}
-
-export function needsSettling(site: Site, problemStepKw: number): boolean {
-  return site.vehicles.some((vehicle) => (vehicle.minKw ?? 0) > 0 || (vehicle.stepKw ?? problemStepKw) > 0);
+export interface SettleOrder {
+  prices: readonly number[];
+  /** All intervals, cheapest first. */
+  byPrice: readonly number[];
+  hoursPerInterval: number;
+  /** Of each vehicle of the site. */
+  settings: readonly PowerSettings[];
 }
 
 /**
@@ -43,175 +31,124 @@ export function needsSettling(site: Site, problemStepKw: number): boolean {
  * missing in the room that is left, the tightest vehicle first and its cheapest intervals first, and makes room for what is
  * then still missing by moving other vehicles in time. Never delivers more than a vehicle wants.
  */
-export function settlePower(
-  site: Site,
-  vehicleKw: WindowKw[],
-  order: { byPrice: readonly number[]; hoursPerInterval: number; stepKw: number },
-): void {
-  const settler = new Settler(site, vehicleKw, order.byPrice, order.hoursPerInterval, order.stepKw);
-  const tightestFirst = settler.tightestFirst();
-  for (const v of tightestFirst) settler.lower(v);
-  for (const v of tightestFirst) settler.charge(v);
-  for (const v of tightestFirst) settler.makeRoom(v);
+export function settlePower(site: Site, vehicleKw: WindowKw[], order: SettleOrder): void {
+  const { settings, hoursPerInterval, byPrice } = order;
+  const tightestFirst = orderByTightness(site, settings, hoursPerInterval);
+  const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) =>
+    Math.max(
+      0,
+      vehicleKw[v]!.reduce((left, kw) => left - kw, energyKwh / hoursPerInterval),
+    ),
+  );
+  for (const v of tightestFirst) {
+    const kw = vehicleKw[v]!;
+    for (let k = 0; k < kw.length; k++) kw[k] = settingBelow(settings[v]!, kw[k]!);
+  }
+  const powers = new SettledPowers(site, vehicleKw, settings, hoursPerInterval, byPrice);
+  const search = new SettingSearch(powers, tightestFirst, missing, order);
+  search.settle();
 }
 
-class Settler {
-  private readonly room: Room;
-  private readonly settings: Settings[];
-  private readonly wanted: number[];
-  private readonly rank: Int32Array;
+class SettingSearch {
+  private readonly exchange: PowerExchange;
+  /** What the vehicle misses at best: without settings, or by rounding. */
+  private readonly least: Float64Array;
+  private readonly boundKw: number;
+  private draws = 0;
 
   constructor(
-    private readonly site: Site,
-    private readonly vehicleKw: WindowKw[],
-    private readonly byPrice: readonly number[],
-    hoursPerInterval: number,
-    stepKw: number,
+    private readonly powers: SettledPowers,
+    private readonly tightestFirst: readonly number[],
+    missing: Float64Array,
+    private readonly order: SettleOrder,
   ) {
-    this.room = new Room(site, vehicleKw);
-    this.settings = site.vehicles.map((vehicle) => settingsOf(vehicle, stepKw));
-    this.wanted = site.vehicles.map((vehicle) => vehicle.energyKwh / hoursPerInterval);
-    this.rank = new Int32Array(byPrice.length);
-    for (const [rank, t] of byPrice.entries()) this.rank[t] = rank;
-  }
-
-  tightestFirst(): number[] {
-    const slack = this.wanted.map((kw, v) => this.vehicleKw[v]!.length - kw / this.settings[v]!.max);
-    return [...slack.keys()].sort((a, b) => slack[a]! - slack[b]! || a - b);
-  }
-
-  lower(v: number): void {
-    const { arrive } = this.site.vehicles[v]!;
-    this.vehicleKw[v]!.forEach((kw, k) => {
-      const excess = kw - settingBelow(this.settings[v]!, kw);
-      if (excess > SAME_KW) this.change(v, arrive + k, -excess);
+    const { vehicles } = powers.site;
+    this.exchange = new PowerExchange(powers, TRIES_OF_SITE + TRIES_OF_VEHICLE * vehicles.length);
+    const { settings, hoursPerInterval } = order;
+    this.least = missing.map((kw, v) => {
+      const { arrive, depart, energyKwh } = vehicles[v]!;
+      return Math.max(kw, roundingOf(settings[v]!, energyKwh / hoursPerInterval, depart - arrive));
     });
+    const wanted = vehicles.reduce((sum, { energyKwh }) => sum + energyKwh / hoursPerInterval, 0);
+    this.boundKw = this.least.reduce((sum, kw) => sum + kw, 0) + wanted * WORTH_A_SEARCH;
   }
 
-  /** Still wanted, kW × intervals. */
-  missing(v: number): number {
-    let left = this.wanted[v]!;
-    for (const kw of this.vehicleKw[v]!) left -= kw;
-    return left;
+  settle(): void {
+    const { powers, exchange, tightestFirst } = this;
+    for (const v of tightestFirst) exchange.charge(v);
+    for (let round = 0; round < MOST_ROUNDS && this.isWorthIt(); round++)
+      if (this.serveLosers() <= SAME_KW) break;
+    powers.keep();
+    for (let k = 0; k < MOST_RENEWALS && this.isWorthIt(); k++) this.renew();
+    for (const v of tightestFirst) exchange.cheapen(v, this.order.prices);
+    powers.keep();
   }
 
-  /** Adds what is missing in the room that is left, cheapest intervals first, keeping what is there. */
-  charge(v: number): void {
-    const window = this.cheapestFirst(v);
-    let left = this.missing(v);
-    for (const t of window) {
-      if (left <= SAME_KW) return;
-      left -= this.raise(v, t, left);
+  private isWorthIt(): boolean {
+    return this.exchange.pool > 0 && this.powers.missingKw > this.boundKw;
+  }
+
+  private hasLost(v: number): boolean {
+    return this.powers.missing(v) > this.least[v]! + SAME_KW;
+  }
+
+  private serveLosers(): number {
+    let gain = 0;
+    for (const v of this.tightestFirst) if (this.hasLost(v)) gain += this.exchange.serve(v, MOST_TRIES);
+    return gain;
+  }
+
+  /** Takes the power of some vehicles, or of some intervals, out and puts it in again in another order; keeps it when that is better. */
+  private renew(): void {
+    const { powers, exchange, tightestFirst } = this;
+    const before = powers.missingKw;
+    const mark = powers.mark();
+    const losers = tightestFirst.filter((v) => this.hasLost(v));
+    const first = losers[this.draw(losers.length)]!;
+    const window = powers.cheapestFirst(first);
+    const t = window[this.draw(window.length)]!;
+    const node = powers.room.tightest(first, t);
+    const others = powers.room.vehiclesOn(node).filter((v) => powers.power(v, t) > 0);
+    const emptied = new Set([first]);
+    if (this.draw(2) === 0 && others.length > 0) {
+      for (let k = 0; k < 2; k++) emptied.add(others[this.draw(others.length)]!);
+      for (const v of emptied) this.empty(v, 0, Number.POSITIVE_INFINITY);
+    } else {
+      const end = t + 1 + this.draw(2);
+      for (const v of others) emptied.add(v);
+      for (const v of emptied) this.empty(v, t, end);
     }
-    for (const t of window) {
-      if (left <= SAME_KW || left >= this.settings[v]!.min) return;
-      left -= this.start(v, t, left);
+    const again = [...emptied];
+    for (let k = again.length - 1; k > 0; k--) {
+      const other = this.draw(k + 1);
+      [again[k], again[other]] = [again[other]!, again[k]!];
+    }
+    for (const v of again) exchange.charge(v);
+    this.serveLosers();
+    if (powers.missingKw < before + SAME_KW) powers.keep();
+    else powers.takeBack(mark);
+  }
+
+  private empty(v: number, from: number, to: number): void {
+    for (const t of this.powers.cheapestFirst(v)) {
+      if (t >= from && t < to && this.powers.power(v, t) > 0) this.powers.set(v, t, 0);
     }
   }
 
-  private cheapestFirst(v: number): number[] {
-    const { arrive, depart } = this.site.vehicles[v]!;
-    return this.byPrice.filter((t) => t >= arrive && t < depart);
+  /** A number in [0, below): the same sequence for every site. */
+  private draw(below: number): number {
+    this.draws = (Math.imul(this.draws, 1_664_525) + 1_013_904_223) | 0;
+    return Math.floor(((this.draws >>> 0) / 2 ** 32) * below);
   }
+}
 
-  /** Raises the power in one interval by at most `want`. Answers by how much. */
-  private raise(v: number, t: number, want: number): number {
-    const now = this.power(v, t);
-    const next = settingBelow(this.settings[v]!, now + Math.min(want, this.room.of(v, t)));
-    if (next <= now + SAME_KW) return 0;
-    this.change(v, t, next - now);
-    return next - now;
-  }
-
-  /** Starts at the least power for a rest below it, borrowing the difference from the dearest interval that can spare it. */
-  private start(v: number, t: number, rest: number): number {
-    const { min, step } = this.settings[v]!;
-    const borrow = step > 0 ? Math.ceil((min - rest - SAME_KW) / step) * step : min - rest;
-    if (this.power(v, t) > 0 || borrow >= min - SAME_KW || this.room.of(v, t) < min - SAME_KW) return 0;
-    const lender = this.cheapestFirst(v).findLast((from) => this.power(v, from) - borrow >= min - SAME_KW);
-    if (lender === undefined) return 0;
-    this.change(v, lender, -borrow);
-    this.change(v, t, min);
-    return min - borrow;
-  }
-
-  /** Lets vehicles that stand in the way move power to other intervals of theirs, then charges. */
-  makeRoom(v: number): void {
-    let tries = MOST_TRIES;
-    for (const t of this.cheapestFirst(v)) {
-      const left = this.missing(v);
-      if (left <= SAME_KW || tries <= 0) return;
-      const now = this.power(v, t);
-      const goal = settingBelow(this.settings[v]!, now + left) - now;
-      if (goal <= SAME_KW) continue;
-      const moves: (() => void)[] = [];
-      tries -= this.shiftOthers(v, t, goal, tries, moves);
-      if (this.raise(v, t, left) === 0) for (const undo of moves.reverse()) undo();
-    }
-  }
-
-  /** Fills `moves` with how to undo what was moved. Answers how many vehicles were tried. */
-  private shiftOthers(v: number, t: number, goal: number, most: number, moves: (() => void)[]): number {
-    let tried = 0;
-    while (tried < most) {
-      const before = moves.length;
-      for (const other of this.room.rivals(v, t)) {
-        const short = goal - this.room.of(v, t);
-        if (short <= SAME_KW || tried >= most) return tried;
-        if (other === v || this.power(other, t) === 0) continue;
-        tried++;
-        const move = this.shift(other, t, short);
-        if (move) moves.push(move);
-      }
-      if (moves.length === before) return tried;
-    }
-    return tried;
-  }
-
-  /** Moves power of a vehicle out of one interval, to the one nearest in price that takes it. Answers how to undo it. */
-  private shift(v: number, t: number, want: number): (() => void) | undefined {
-    const { arrive, depart } = this.site.vehicles[v]!;
-    const settings = this.settings[v]!;
-    const from = this.power(v, t);
-    let best: { to: number; kw: number; distance: number } | undefined;
-    for (let to = arrive; to < depart; to++) {
-      if (to === t) continue;
-      const there = this.power(v, to);
-      const most = settingBelow(settings, there + Math.min(from, this.room.of(v, to))) - there;
-      const kw = this.shiftable(settings, from, Math.min(most, want), most);
-      if (kw <= SAME_KW || settingBelow(settings, there + kw) < there + kw - SAME_KW) continue;
-      const distance = Math.abs(this.rank[to]! - this.rank[t]!);
-      if (!best || kw > best.kw + SAME_KW || (kw > best.kw - SAME_KW && distance < best.distance)) {
-        best = { to, kw, distance };
-      }
-    }
-    if (!best) return undefined;
-    const { to, kw } = best;
-    this.change(v, t, -kw);
-    this.change(v, to, kw);
-    return () => {
-      this.change(v, to, -kw);
-      this.change(v, t, kw);
-    };
-  }
-
-  /** How much of `from` can leave an interval: down to a setting, or all of it. */
-  private shiftable(settings: Settings, from: number, want: number, most: number): number {
-    const steps = settings.step > 0 ? Math.ceil((want - SAME_KW) / settings.step) * settings.step : want;
-    const part = Math.min(steps, from - settings.min);
-    if (part >= want - SAME_KW) return part;
-    return most >= from - SAME_KW ? from : Math.max(0, Math.min(part, most));
-  }
-
-  private power(v: number, t: number): number {
-    return this.vehicleKw[v]![t - this.site.vehicles[v]!.arrive] ?? 0;
-  }
-
-  private change(v: number, t: number, kw: number): void {
-    const power = this.vehicleKw[v]!;
-    const k = t - this.site.vehicles[v]!.arrive;
-    const next = power[k]! + kw;
-    power[k] = next < SAME_KW ? 0 : next;
-    this.room.add(v, t, kw);
-  }
+function orderByTightness(
+  site: Site,
+  settings: readonly PowerSettings[],
+  hoursPerInterval: number,
+): number[] {
+  const slack = site.vehicles.map(
+    ({ arrive, depart, energyKwh }, v) => depart - arrive - energyKwh / hoursPerInterval / settings[v]!.max,
+  );
+  return [...slack.keys()].sort((a, b) => slack[a]! - slack[b]! || a - b);
 }

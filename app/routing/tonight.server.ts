@@ -183,8 +183,6 @@ function whyOf(
   const explained = explain(plan, problem, session.id);
   if (!explained) return null;
   const { limit, price } = explained;
-  const kw = plan.vehicles.find((vehicle) => vehicle.id === session.id)?.kw ?? [];
-  const run = limit && longestRun(limit.intervals);
   const transformer = facts.transformers.find((candidate) => candidate.id === limit?.node);
   const cheapest = explained.runs[0];
   const bands = bandsOf(facts, problem);
@@ -194,16 +192,14 @@ function whyOf(
       : undefined;
   return {
     reason: explained.reason,
-    limit:
-      limit && run
-        ? {
-            place: transformer ? 'transformer' : 'feeder',
-            fromAt: at(run.from),
-            toAt: at(run.to),
-            cars: limit.vehicles >= FEWEST_TOLD ? limit.vehicles : null,
-            gotShare: meanOf(kw.slice(run.from, run.to)) / session.maxKw,
-          }
-        : null,
+    limit: limit && {
+      place: transformer ? 'transformer' : 'feeder',
+      fromAt: at(limit.window.from),
+      toAt: at(limit.window.to),
+      cars: limit.vehicles >= FEWEST_TOLD ? limit.vehicles : null,
+      gotShare: limit.gotShare,
+      afterKwh: limit.afterKwh,
+    },
     cheapKind: cheapBand?.kind ?? null,
     meanPriceE4: price && bands.length > 0 ? Math.round(price.meanYuan * 10_000) : null,
   };
@@ -232,18 +228,4 @@ export function chartBands(
     const toIndex = indexOf(endAt);
     return toIndex > fromIndex ? [{ fromIndex, toIndex, kind }] : [];
   });
-}
-
-function longestRun(intervals: readonly number[]): { from: number; to: number } | null {
-  const runs: { from: number; to: number }[] = [];
-  for (const t of intervals) {
-    const last = runs.at(-1);
-    if (last?.to === t) last.to = t + 1;
-    else runs.push({ from: t, to: t + 1 });
-  }
-  return runs.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0] ?? null;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -58,6 +58,20 @@ describe('npm run plan', () => {
     expect(JSON.parse(out)).toMatchObject({ status: 'shortfall', unmetKwh: 1, bottleneck: { node: 'T1' } });
   });
 
+  it.each([
+    ['3 when a car wants less than one step and gets nothing', 1.7, 3, 'shortfall', 1.7, 0],
+    ['0 when only a part of a step is left', 2, 0, 'optimal', 0, 0.24],
+  ])('exits with %s', async (_, energyKwh, exit, outcome, unmetKwh, roundingKwh) => {
+    const stepped = { ...problem, vehicles: [{ ...problem.vehicles[0]!, energyKwh, stepKw: 1.76 }] };
+    const { status, out } = await plan(['--input', '-'], JSON.stringify(stepped));
+    expect(status).toBe(exit);
+    expect(JSON.parse(out)).toMatchObject({
+      status: outcome,
+      unmetKwh,
+      roundingKwh: expect.closeTo(roundingKwh, 9),
+    });
+  });
+
   it('names what is wrong with the input on standard error only, and exits with 2', async () => {
     const { status, out, errors } = await plan(['--input', '-'], JSON.stringify(impossible));
     expect({ status, out }).toEqual({ status: 2, out: '' });

@@ -34,6 +34,7 @@ const limit = {
   toAt: '2026-11-20T17:00:00.000Z',
   cars: 12,
   gotShare: 0.62,
+  afterKwh: 6.4,
 } as const;
 const card = (rest: Partial<Tonight> = {}, locale: 'zh-CN' | 'en' = 'zh-CN') =>
   textOf(renderPage(<TonightCard night={night(rest)} />, { locale }));
@@ -47,11 +48,38 @@ describe('tonight in one line', () => {
   it('says why in one sentence, and tells others only as a number of at least five', () => {
     const limited = { reason: 'limited', limit, cheapKind: null, meanPriceE4: 4300 } as const;
     expect(card({ why: limited })).toContain(
-      '22:00–01:00 变压器紧张，12 辆车分享；您得到 62%，其余 01:00 后补足。',
+      '22:00–01:00 变压器紧张，12 辆车分享；您得到 62%，其余 6.4 kWh 在 01:00 后补足。',
+    );
+    expect(card({ why: limited }, 'en')).toContain(
+      '22:00–01:00: the transformer is tight and 12 cars share it; you get 62%, the other 6.4 kWh after 01:00.',
     );
     expect(card({ why: { ...limited, limit: { ...limit, cars: null } } })).toContain('几辆车分享');
     const short = { ...limited, reason: 'short' } as const;
-    expect(card({ why: short, unmetKwh: 3.2, fullAt: null })).toContain('预计还差 3.2 kWh');
+    const missing = { unmetKwh: 3.2, fullAt: null };
+    expect(card({ why: short, ...missing })).toContain(
+      '您得到 62%，01:00 后再充 6.4 kWh，到用车时预计还差 3.2 kWh。',
+    );
+    expect(card({ why: short, ...missing }, 'en')).toContain(
+      'you get 62%, 6.4 kWh more after 01:00, and will probably lack 3.2 kWh when you leave.',
+    );
+  });
+
+  it('promises nothing after the tight hours where nothing comes then', () => {
+    const before = {
+      reason: 'limited',
+      limit: { ...limit, afterKwh: 0 },
+      cheapKind: null,
+      meanPriceE4: 4300,
+    } as const;
+    expect(card({ why: before })).toContain('您得到 62%，其余安排在别的时段。');
+    expect(card({ why: before }, 'en')).toContain('you get 62% and the rest in other hours.');
+    const short = { ...before, reason: 'short' } as const;
+    expect(card({ why: short, unmetKwh: 3.2, fullAt: null })).toContain(
+      '您得到 62%，到用车时预计还差 3.2 kWh。',
+    );
+    expect(card({ why: short, unmetKwh: 3.2, fullAt: null }, 'en')).toContain(
+      'you get 62% and will probably lack 3.2 kWh when you leave.',
+    );
   });
 
   it('names each state in words', () => {

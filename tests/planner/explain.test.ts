@@ -46,7 +46,31 @@ describe('explain', () => {
     expect(explained(site, 'v1')).toMatchObject({
       reason: 'limited',
       price: { lowestYuan: 0.3, highestYuan: 0.6, meanYuan: expect.closeTo(0.48, 9) },
-      limit: { node: 'F1', intervals: [1, 2], vehicles: 2, sharePercent: expect.closeTo(25, 6) },
+      limit: {
+        node: 'F1',
+        intervals: [1, 2],
+        window: { from: 1, to: 3 },
+        vehicles: 2,
+        sharePercent: expect.closeTo(25, 6),
+        gotShare: expect.closeTo(4 / 14, 6),
+        afterKwh: 0,
+      },
+    });
+  });
+
+  it('tells of the longest run of full intervals, and what comes after it', () => {
+    const cars = [car('v1', { energyKwh: 20, maxKw: 7 }), car('v2', { arrive: 0, depart: 2, energyKwh: 14 })];
+    const even = problem(cars);
+    const site = { ...even, nodes: [even.nodes[0]!, { ...even.nodes[1]!, limitKw: [8, 8, 20, 4] }] };
+    expect(explained(site, 'v1')).toMatchObject({
+      reason: 'short',
+      limit: {
+        node: 'F1',
+        intervals: [0, 1, 3],
+        window: { from: 0, to: 2 },
+        vehicles: 2,
+        afterKwh: expect.closeTo(11, 6),
+      },
     });
   });
 

@@ -156,6 +156,25 @@ describe('parseProblem', () => {
       'options.tieBreak: must be "flattest" or "earliest"',
       (p: Input) => Object.assign(p.options, { tieBreak: 'latest' }),
     ],
+    ...['2026-02-31T04:00:00Z', '2026-11-20T24:00:00Z', '2026-13-01T04:00:00Z'].map(
+      (startAt): [string, (p: Input) => unknown] => [
+        'startAt: must be a UTC instant such as 2026-11-20T04:00:00.000Z',
+        (p: Input) => Object.assign(p, { startAt }),
+      ],
+    ),
+    ['vehicles[1].maxkw: is not known: use maxKw', (p: Input) => Object.assign(p.vehicles[1]!, { maxkw: 7 })],
+    ['vehicles[1].firm: must be true or false', (p: Input) => Object.assign(p.vehicles[1]!, { firm: 1 })],
+    ['nodes[0].limit: is not known', (p: Input) => Object.assign(p.nodes[0]!, { limit: 9 })],
+    ['options.tiebreak: is not known: use tieBreak', (p: Input) => Object.assign(p.options, { tiebreak: 1 })],
+    ['cars: is not known', (p: Input) => Object.assign(p, { cars: [] })],
+    [
+      'options.stepShare: must be greater than 0 and at most 1',
+      (p: Input) => Object.assign(p.options, { stepShare: 25 }),
+    ],
+    [
+      'options.stepShare: excludes stepKw: give one of them',
+      (p: Input) => Object.assign(p.options, { stepShare: 0.25, stepKw: 1 }),
+    ],
     ['options.stepKw: must be 0 or more', (p: Input) => Object.assign(p.options, { stepKw: -1 })],
   ])('says "%s"', (complaint, change) => {
     expect(complaints(change)).toContain(complaint);

@@ -15,6 +15,8 @@ export type Why = {
     cars: number | null;
     /** Part of the own full power that the car gets then, 0 to 1. */
     gotShare: number;
+    /** What it gets after that, kWh. */
+    afterKwh: number;
   } | null;
   cheapKind: BandKind | null;
   meanPriceE4: number | null;

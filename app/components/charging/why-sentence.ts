@@ -3,6 +3,9 @@ import { formatKwh, formatPercent, formatPricePerKwh, formatTime, formatTimeRang
 import type { Locale } from '~/i18n/locale';
 import type { Tonight } from './tonight';
 
+/** Less energy, kWh, is not worth a word. */
+const TOLD_KWH = 0.1;
+
 type Words = (typeof chargingWords)['zh-CN'];
 
 /** One sentence that says why a car charges when it does. */
@@ -16,19 +19,29 @@ export function whySentence(night: Tonight, words: Words, locale: Locale): strin
     cars: limit.cars === null ? words.someCars : words.cars(limit.cars),
     share: formatPercent(limit.gotShare),
   };
+  const rest = limit &&
+    limit.afterKwh >= TOLD_KWH && {
+      time: formatTime(limit.toAt),
+      energy: formatKwh(limit.afterKwh),
+    };
   switch (why.reason) {
     case 'idle':
       return words.why.idle;
     case 'short': {
       const missing = formatKwh(night.unmetKwh);
-      return where
-        ? words.why.short(where.range, where.place, where.cars, where.share, missing)
-        : words.why.shortPlain(missing);
+      if (!where) return words.why.shortPlain(missing);
+      const tight = words.why.tight(where.range, where.place, where.cars, where.share);
+      return (
+        tight +
+        (rest ? words.why.restAndMissing(rest.time, rest.energy, missing) : words.why.missing(missing))
+      );
     }
     case 'limited':
-      return limit && where
-        ? words.why.limited(where.range, where.place, where.cars, where.share, formatTime(limit.toAt))
-        : words.why.limitedPlain;
+      if (!where) return words.why.limitedPlain;
+      return (
+        words.why.tight(where.range, where.place, where.cars, where.share) +
+        (rest ? words.why.rest(rest.time, rest.energy) : words.why.elsewhere)
+      );
     case 'immediate':
       return night.mode === 'now' ? words.why.atOnce : words.why.immediate(formatTime(night.readyByAt));
     case 'flat':

@@ -59,7 +59,7 @@ export function assessConnection(input: ConnectionInput): AssessmentVerdict {
   const choice = bestPhase(
     transformer,
     input.piles,
-    requestAsPile(request, null),
+    requestAsPile(request, request.phase ? [request.phase] : null),
     parameters.needFactor.value,
   );
   const pile = requestAsPile(request, choice.phase ? [choice.phase] : PHASES);

@@ -33,6 +33,8 @@ export interface ConnectionRequest {
   readonly phaseCount: PhaseCount;
   readonly orderable: boolean;
   readonly cable: { readonly lengthM: number; readonly sectionMm2: number } | null;
+  /** The one phase to assess a single-phase pile on; where it is absent, the one that leaves the least unbalance. */
+  readonly phase?: Phase;
 }
 
 export interface ConnectionInput {

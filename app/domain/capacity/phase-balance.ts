@@ -39,7 +39,7 @@ export interface PhaseChoice {
   readonly before: number;
 }
 
-/** The phase on which a single-phase pile leaves the least unbalance (the first of equals); null for three phases. */
+/** The phase on which a single-phase pile leaves the least unbalance, of its own phases where they are given (the first of equals); null for three phases. */
 export function bestPhase(
   transformer: TransformerBase,
   piles: readonly PileLoad[],
@@ -50,8 +50,9 @@ export function bestPhase(
   const after = (phases: readonly Phase[]) =>
     unbalanceOf(phaseLoads(transformer, [...piles, { ...pile, phases }], steps));
   if (pile.phaseCount === 3) return { phase: null, unbalance: after(PHASES), before };
-  let best: PhaseChoice = { phase: 'A', unbalance: after(['A']), before };
-  for (const phase of ['B', 'C'] as const) {
+  const [first = 'A', ...others] = pile.phases ?? PHASES;
+  let best: PhaseChoice = { phase: first, unbalance: after([first]), before };
+  for (const phase of others) {
     const unbalance = after([phase]);
     if (unbalance < best.unbalance - 1e-12) best = { phase, unbalance, before };
   }

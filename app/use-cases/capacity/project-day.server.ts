@@ -1,11 +1,14 @@
-import { homeArrivals } from '~/domain/capacity/home-arrivals';
 import type { CapacityHold, LedgerView } from '~/domain/capacity/transformer-ledger';
-import { instantFromLocal, localTimeOf, MINUTES_PER_DAY } from '~/domain/shared/local-time';
+import { instantFromLocal, localTimeOf } from '~/domain/shared/local-time';
 import { type LimitNode, planCharging, type Vehicle } from '~/planner';
-
-const INTERVAL_MINUTES = 15;
-const NOON = MINUTES_PER_DAY / 2;
-const LENGTH = MINUTES_PER_DAY / INTERVAL_MINUTES;
+import {
+  fromNoon,
+  holdingPiles,
+  NOON,
+  WORST_DAY_INTERVAL_MINUTES,
+  WORST_DAY_INTERVALS,
+  worstDayCars,
+} from '~/use-cases/shared/worst-day';
 
 /** A worst day from noon to noon: the measured base, and on it every pile charging ordered or at once on coming home. */
 export interface ProjectedDay {
@@ -31,40 +34,25 @@ export function projectDay(
 ): ProjectedDay | null {
   const { baseCurveKw } = view.transformer;
   if (!baseCurveKw) return null;
-  const { limitRate, powerFactor, energyPerDayKwh, dwell } = view.parameters;
+  const { limitRate, powerFactor, energyPerDayKwh } = view.parameters;
   const limitKw = view.transformer.ratedKva * powerFactor.value * limitRate.value;
   const baseKw = fromNoon(baseCurveKw);
-  const piles = [
-    ...view.holds.filter((hold) => hold.state !== 'released' && hold.state !== 'queued'),
-    ...extra,
-  ].sort((a, b) => (a.pileKey < b.pileKey ? -1 : 1));
-  const depart = intervalOf(dwell.value.toMinute);
-  const arrivals = homeArrivals(piles.length).map((minute, index) => {
-    const needed = Math.ceil((energyPerDayKwh.value / (piles[index]?.kw ?? 1) / INTERVAL_MINUTES) * 60);
-    return Math.min(Math.max(intervalOf(minute), 0), depart - needed);
-  });
-  const vehicles = piles.map(
-    (pile, index): Vehicle => ({
-      id: pile.pileKey,
-      node: view.feeders.some((feeder) => feeder.id === pile.feederId) ? pile.feederId : 'transformer',
-      arrive: arrivals[index] ?? 0,
-      depart,
-      energyKwh: energyPerDayKwh.value,
-      maxKw: pile.kw,
-    }),
+  const piles = [...holdingPiles(view), ...extra].sort((a, b) => (a.pileKey < b.pileKey ? -1 : 1));
+  const vehicles = worstDayCars(view.parameters, piles).map(
+    (car, index): Vehicle => ({ ...car, node: nodeOf(view, piles[index]!.feederId) }),
   );
   const startAt = instantFromLocal(localTimeOf(now).on, NOON);
   const plan = planCharging({
     version: 1,
-    intervalMinutes: INTERVAL_MINUTES,
+    intervalMinutes: WORST_DAY_INTERVAL_MINUTES,
     startAt,
-    prices: Array.from({ length: LENGTH }, () => 1),
+    prices: Array.from({ length: WORST_DAY_INTERVALS }, () => 1),
     nodes: nodesOf(view, limitKw, baseKw),
     vehicles,
   });
   return {
     startAt,
-    intervalMinutes: INTERVAL_MINUTES,
+    intervalMinutes: WORST_DAY_INTERVAL_MINUTES,
     baseKw,
     orderedKw: plan.nodes.find((node) => node.id === 'transformer')?.loadKw ?? baseKw.map(() => 0),
     uncontrolledKw: uncontrolled(baseKw, vehicles),
@@ -73,6 +61,10 @@ export function projectDay(
     energyPerCarKwh: energyPerDayKwh.value,
     unmetKwh: plan.unmetKwh,
   };
+}
+
+function nodeOf(view: LedgerView, feederId: string): string {
+  return view.feeders.some((feeder) => feeder.id === feederId) ? feederId : 'transformer';
 }
 
 function nodesOf(view: LedgerView, limitKw: number, baseKw: readonly number[]): LimitNode[] {
@@ -89,7 +81,7 @@ function nodesOf(view: LedgerView, limitKw: number, baseKw: readonly number[]): 
 
 function uncontrolled(baseKw: readonly number[], vehicles: readonly Vehicle[]): number[] {
   const load = [...baseKw];
-  const hours = INTERVAL_MINUTES / 60;
+  const hours = WORST_DAY_INTERVAL_MINUTES / 60;
   for (const vehicle of vehicles) {
     let left = vehicle.energyKwh;
     for (let t = vehicle.arrive; t < vehicle.depart && left > 1e-9; t += 1) {
@@ -99,18 +91,4 @@ function uncontrolled(baseKw: readonly number[], vehicles: readonly Vehicle[]): 
     }
   }
   return load;
-}
-
-/** 24 or 96 points from midnight as 96 points from noon. */
-function fromNoon(points: readonly number[]): number[] {
-  return Array.from({ length: LENGTH }, (_, index) => {
-    const fromMidnight = (index + LENGTH / 2) % LENGTH;
-    return points[Math.floor((fromMidnight * points.length) / LENGTH)] ?? 0;
-  });
-}
-
-/** The interval after noon that a minute of the day lies in; mornings belong to the day after. */
-function intervalOf(minute: number): number {
-  const afterNoon = minute < NOON ? minute + MINUTES_PER_DAY - NOON : minute - NOON;
-  return Math.floor(afterNoon / INTERVAL_MINUTES);
 }

@@ -51,6 +51,14 @@ describe('the golden cases of the need-factor method', () => {
   });
 });
 
+describe('the phase of a single-phase pile', () => {
+  it('is the one it is asked for on, whatever would balance better', () => {
+    const input = nthPile(800, 420, 10, { piles: piles(9, { ...sevenKw, phases: ['B'] }) });
+    expect(assessed(input).phase).toBe('A');
+    expect(assessed({ ...input, request: { ...input.request, phase: 'B' } }).phase).toBe('B');
+  });
+});
+
 describe('ordered charging', () => {
   it('needs the valley to carry every car’s day', () => {
     const parameters = {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completeUpgrade } from '~/use-cases/capacity/complete-upgrade.server';
 import { type DecisionInput, decideConnection } from '~/use-cases/connection/decide-connection.server';
+import { advisePilePhase } from '~/use-cases/shared/advise-pile-phase';
 import { loadTransformerState } from '~db/queries/capacity.server';
 import { makeCompound, type TestCompound } from '../../factories/compound';
 import { makeDeps, type TestDeps } from '../../factories/deps';
@@ -96,6 +97,44 @@ describeOnBothDatabases('deciding on a connection', (database) => {
           source: '台区总表',
         })
         .execute();
+  });
+
+  it('puts a pile on the phase on which the nights still deliver its energy, and reserves it there', async () => {
+    const compound = await makeCompound(database.db, { ratedKva: 630, basePeakKw: 230 });
+    await database.db
+      .updateTable('feeder')
+      .set({ limit_kw: 12 })
+      .where('compound_id', '=', compound.compoundId)
+      .execute();
+    await database.db
+      .insertInto('base_load')
+      .values({
+        compound_id: compound.compoundId,
+        transformer_id: compound.transformerId,
+        day_kind: 'workday',
+        points_kw: JSON.stringify(Array.from({ length: 96 }, () => 230)),
+        measured_on: '2026-08-03',
+        source: '台区总表',
+      })
+      .execute();
+    await fillLedger(database.db, compound, 14);
+    await database.db
+      .updateTable('capacity_entry')
+      .set({ phases: 'B', pile_kw: 3.5 })
+      .where('compound_id', '=', compound.compoundId)
+      .where('phases', '=', 'A')
+      .execute();
+    const { caseId } = await makeSurveyedCase(database.db, compound);
+    const { assessed, assessment } = await assessedNow(deps, compound, caseId);
+    const advice = advisePilePhase(assessed.state, [assessed.state.baseLoads[0]!.pointsKw], {
+      feederId: compound.feederId,
+      kw: 7,
+      caseId,
+    });
+    expect(advice[0]!.deliveredKwh).toBeGreaterThan(advice[2]!.deliveredKwh + 1);
+    expect(assessment.phase).toBe(advice[0]!.phase);
+    await decide(compound, caseId, assessment.proposal);
+    expect((await entries(compound, caseId))[0]?.phases).toBe(assessment.phase);
   });
 
   it('keeps the whole reckoning, the decision and who took it beside the case', async () => {
