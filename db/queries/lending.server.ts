@@ -51,18 +51,6 @@ export async function listBookingsAtPile(
     .execute();
 }
 
-/** Requests to lenders whose time to answer is over, of every compound. */
-export async function listUnansweredRequests(db: Db | Trx, nowAt: string): Promise<BookingRow[]> {
-  return db
-    .selectFrom('booking')
-    .selectAll()
-    .where('status', '=', 'requested')
-    .where('answer_by_at', '<=', nowAt)
-    .orderBy('answer_by_at')
-    .orderBy('id')
-    .execute();
-}
-
 /** The lent piles of every compound at which their owner's car charges. */
 export async function listPilesWithTheirOwner(db: Db | Trx) {
   return db

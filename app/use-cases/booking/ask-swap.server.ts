@@ -4,7 +4,7 @@ import { judgeQuota, type QuotaVerdict } from '~/domain/booking/sharing-rules';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
-import { findOwnBooking } from '~/use-cases/shared/own-booking.server';
+import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import { loadSharingScene } from '~/use-cases/shared/sharing-scene.server';
 import { swappableOf } from '~/use-cases/shared/swap-facts';
 import type { Trx } from '~db/client.server';
@@ -32,7 +32,7 @@ export async function askSwap(
   actor: ActingPerson,
   { bookingId, pileId, at: wantedAt }: SwapWish,
 ): Promise<AskSwapOutcome> {
-  const access = await findOwnBooking(deps.db, actor, bookingId);
+  const access = await reachBooking(deps.db, actor, 'booking.change', bookingId);
   if (!access.ok) return access;
   const { compound_id: compoundId } = access.booking;
   const outcome = await deps.db.transaction().execute(async (trx): Promise<AskSwapOutcome> => {

@@ -46,35 +46,81 @@ const ROUNDING_WH = 0.01;
 
 /**
  * How much of the asked energy can be promised beside everything that is promised already: by the planner, on the limits of the
- * transformer, feeder and phase in each quarter hour, with every earlier promise coming first.
+ * transformer, feeder and phase in each quarter hour. No earlier promise gets less than it would without the new one: a car takes
+ * either its least power or nothing, so what the planner leaves an earlier promise may be too little to be used, and the new
+ * promise shrinks until it is not.
  */
 export function promiseEnergy({ grid, share, promised, asked }: PromiseProblem): EnergyPromise {
   const range = together(asked.window, promised);
   const startMs = Math.floor(range.start / INTERVAL_MS) * INTERVAL_MS;
   const instants = instantsFrom(startMs, Math.ceil((range.end - startMs) / INTERVAL_MS));
+  const earlier = promised
+    .filter((other) => overlaps(other.window, range))
+    .flatMap((other) => vehicleOf(other, startMs, true, grid) ?? []);
+  const plan = planOn(grid, share, instants);
+  let aloneWh: Map<string, number> | null = null;
+  let energyWh = asked.energyWh;
+  for (let tries = 0; tries < MOST_TRIES && energyWh > 0; tries += 1) {
+    const candidate = vehicleOf({ ...asked, energyWh }, startMs, false, grid);
+    if (!candidate) return NOTHING;
+    const kw = plan([...earlier, candidate]);
+    const promise = roundedDown(kw.get(candidate.id) ?? [], instants);
+    let lostWh = shortOf(earlier, kw, (vehicle) => vehicle.energyKwh * 1000);
+    if (lostWh > 0) {
+      aloneWh ??= energyOf(plan(earlier));
+      lostWh = shortOf(earlier, kw, ({ id }) => aloneWh?.get(id) ?? 0);
+    }
+    if (lostWh === 0) return promise;
+    energyWh = promise.promisedWh - Math.ceil(lostWh / STEP_WH) * STEP_WH;
+  }
+  return NOTHING;
+}
+
+const MOST_TRIES = 12;
+const NOTHING: EnergyPromise = { promisedWh: 0, intervals: [] };
+
+/** Plans vehicles on the compound's grid: the power of each in each interval, kW. */
+function planOn(grid: GridFacts, share: number, instants: readonly string[]) {
   const transformers = transformerStates(grid, instants);
   const roomKw = roomOf(grid, transformers, instants.length);
-  const toVehicle = (energy: EnergyWindow, firm: boolean) => vehicleOf(energy, startMs, firm, grid);
-  const candidate = toVehicle(asked, false);
-  if (!candidate) return { promisedWh: 0, intervals: [] };
-  const window = { startAt: instants[0]!, endAt: instantFromMs(startMs + instants.length * INTERVAL_MS) };
-  const prices = pricesFor(window, INTERVAL_MINUTES, grid.tariff.versions);
-  const plan = planCharging({
-    version: 1,
-    intervalMinutes: INTERVAL_MINUTES,
-    startAt: window.startAt,
-    prices: prices.ok ? prices.prices : instants.map(() => 0),
-    nodes: limitNodes(grid, transformers, (id) => (roomKw.get(id) ?? []).map((kw) => kw * share)),
-    vehicles: [
-      ...promised
-        .filter((other) => overlaps(other.window, range))
-        .flatMap((other) => toVehicle(other, true) ?? []),
-      candidate,
-    ],
-  });
-  const kw = plan.vehicles.find(({ id }) => id === candidate.id)?.kw ?? [];
-  return roundedDown(kw, instants);
+  const startAt = instants[0]!;
+  const endAt = instantFromMs(Date.parse(startAt) + instants.length * INTERVAL_MS);
+  const prices = pricesFor({ startAt, endAt }, INTERVAL_MINUTES, grid.tariff.versions);
+  return (vehicles: readonly Vehicle[]): Map<string, readonly number[]> => {
+    const plan = planCharging({
+      version: 1,
+      intervalMinutes: INTERVAL_MINUTES,
+      startAt,
+      prices: prices.ok ? prices.prices : instants.map(() => 0),
+      nodes: limitNodes(grid, transformers, (id) => (roomKw.get(id) ?? []).map((kw) => kw * share)),
+      vehicles: [...vehicles],
+    });
+    return new Map(plan.vehicles.map(({ id, kw }) => [id, kw]));
+  };
 }
+
+function energyOf(kw: ReadonlyMap<string, readonly number[]>): Map<string, number> {
+  return new Map([...kw].map(([id, powers]) => [id, wattHours(powers)]));
+}
+
+/** How much these vehicles together lack of what is due to each, Wh; less than the promises' rounding is nothing. */
+function shortOf(
+  vehicles: readonly Vehicle[],
+  kw: ReadonlyMap<string, readonly number[]>,
+  dueWh: (vehicle: Vehicle) => number,
+): number {
+  const short = vehicles.reduce(
+    (sum, vehicle) => sum + Math.max(0, dueWh(vehicle) - wattHours(kw.get(vehicle.id) ?? [])),
+    0,
+  );
+  return short <= SHORT_WH ? 0 : short;
+}
+
+function wattHours(kw: readonly number[]): number {
+  return kw.reduce((sum, power) => sum + (power * 1000 * INTERVAL_MINUTES) / 60, 0);
+}
+
+const SHORT_WH = 1;
 
 /** The stretch of promised windows that touch one another and `window`: nothing outside it matters to the window. */
 function together(window: TimeWindow, promised: readonly EnergyWindow[]): TimeWindow {

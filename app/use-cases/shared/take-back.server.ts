@@ -1,15 +1,18 @@
 import type { NearSlot } from '~/domain/booking/notice-kinds';
 import { takeBackFen } from '~/domain/booking/sharing-rules';
+import { isWishOver } from '~/domain/booking/wait-wish';
 import { msFromInstant } from '~/domain/shared/local-time';
 import type { Trx } from '~db/client.server';
 import type { BookingRow } from '~db/queries/bookings.server';
 import { insertTakeBackCredit } from '~db/queries/lender-income.server';
 import { getSharingRules } from '~db/queries/sharing-rules.server';
+import { findWaitEntry, updateWaitEntry } from '~db/queries/wait-entries.server';
 import { closeBooking } from './close-booking.server';
 import type { Deps } from './deps';
 import { notifyHousehold } from './notify-household.server';
 import { nextBestIn } from './place-booking.server';
 import { loadSharingScene } from './sharing-scene.server';
+import { wishOf } from './waiting-line.server';
 
 /** Why a slot is taken from the household that had booked it. */
 export type TakeBackReason =
@@ -48,6 +51,7 @@ export async function takeBack(
   const fen = wasBooked ? takeBackFen(booking.start_ms, msFromInstant(at), rules) : 0;
   const event = wasBooked ? 'taken-back' : 'expired';
   if (!(await closeBooking(trx, deps, booking, { event, reason, personId, detail: { fen } }))) return null;
+  if (!wasBooked) await waitOn(trx, booking, at);
   if (fen > 0) await insertTakeBackCredit(trx, booking, { fen, lenderHouseholdId, at });
   await notifyHousehold(trx, deps, {
     compoundId,
@@ -58,6 +62,14 @@ export async function takeBack(
     link: '/home/shared',
   });
   return { bookingId, fen };
+}
+
+/** Whoever loses an offer without having let it pass waits on where it stood. */
+async function waitOn(trx: Trx, { compound_id, wait_id }: BookingRow, at: string): Promise<void> {
+  const entry = wait_id ? await findWaitEntry(trx, compound_id, wait_id) : undefined;
+  if (entry?.status !== 'offered') return;
+  const isOver = isWishOver(wishOf(entry), msFromInstant(at));
+  await updateWaitEntry(trx, entry, { status: isOver ? 'over' : 'waiting', ended_at: isOver ? at : null });
 }
 
 /** The nearest free slot for a household that does not get the one it had or asked for, at another pile. */

@@ -2,9 +2,9 @@ import { bookingAfter } from '~/domain/booking/booking-life';
 import { judgeQuota, type QuotaVerdict } from '~/domain/booking/sharing-rules';
 import { msFromInstant } from '~/domain/shared/local-time';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { findOwnBooking } from '~/use-cases/shared/own-booking.server';
 import { passOffer } from '~/use-cases/shared/pass-offer.server';
 import { judgePlacement, type PlacementRefusal } from '~/use-cases/shared/place-booking.server';
+import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import type { Trx } from '~db/client.server';
 import {
   type BookingRow,
@@ -38,7 +38,7 @@ export async function answerOffer(
   actor: ActingPerson,
   input: OfferAnswer,
 ): Promise<OfferOutcome> {
-  const access = await findOwnBooking(deps.db, actor, input.bookingId);
+  const access = await reachBooking(deps.db, actor, 'booking.change', input.bookingId);
   if (!access.ok) return access;
   const { compound_id: compoundId } = access.booking;
   const outcome = await deps.db.transaction().execute(async (trx): Promise<OfferOutcome> => {

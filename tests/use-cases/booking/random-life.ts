@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { type BookingEvent, type BookingStatus, bookingAfter } from '~/domain/booking/booking-life';
 import { DEFAULT_SHARING_RULES, type SharingRules } from '~/domain/booking/sharing-rules';
 import {
@@ -18,6 +17,10 @@ import { startSeries } from '~/use-cases/booking/start-series.server';
 import { changeLending } from '~/use-cases/sharing/change-lending.server';
 import { changeSharedPile } from '~/use-cases/sharing/change-shared-pile.server';
 import { takeBackSlot } from '~/use-cases/sharing/take-back-slot.server';
+import { answerOffer } from '~/use-cases/waiting/answer-offer.server';
+import { expireOffers } from '~/use-cases/waiting/expire-offers.server';
+import { joinWaitList } from '~/use-cases/waiting/join-wait-list.server';
+import { offerFreedSlots } from '~/use-cases/waiting/offer-freed-slots.server';
 import type { Db } from '~db/client.server';
 import {
   type BookingRow,
@@ -33,96 +36,11 @@ import {
   setSharingRules,
   type TestHousehold,
 } from '../../factories/sharing';
+import type { Step, When } from './random-steps';
 
 export const RULES: SharingRules = { ...DEFAULT_SHARING_RULES, slotsPerWeek: 5, busyMinutesPerWeek: 420 };
 
 const STEP_MS = 30 * MINUTE_MS;
-const PILES = 3;
-const GUESTS = 3;
-
-const anyOf = fc.nat(60);
-/** Mostly soon, so that slots meet one another. */
-const anyStart = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 0, max: 12 }) },
-  { weight: 1, arbitrary: fc.integer({ min: -2, max: 110 }) },
-);
-const when = {
-  pile: fc.nat(PILES - 1),
-  start: anyStart,
-  steps: fc.integer({ min: 1, max: 9 }),
-};
-
-/** What people, time and the piles do; numbers choose among what is there. */
-export const anyStep = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant('book'),
-      who: fc.nat(GUESTS - 1),
-      ...when,
-      kwh: fc.integer({ min: 1, max: 40 }),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('move'), which: anyOf, ...when }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('extend'),
-      which: anyOf,
-      steps: fc.integer({ min: 1, max: 6 }),
-      kwh: fc.integer({ min: 0, max: 20 }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel'), which: anyOf }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('answer'), which: anyOf, approve: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('take-back'), which: anyOf }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('visit'),
-      which: anyOf,
-      comes: fc.integer({ min: 0, max: 3 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('outage'), ...when, takesBack: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('pause'),
-      pile: fc.nat(PILES - 1),
-      status: fc.constantFrom('open', 'paused'),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('series'),
-      who: fc.nat(GUESTS - 1),
-      ...when,
-      weekday: fc.integer({ min: 1, max: 7 }),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait'), quarters: fc.integer({ min: 1, max: 20 }) }) },
-) as fc.Arbitrary<Step>;
-
-interface When {
-  pile: number;
-  start: number;
-  steps: number;
-}
-
-type Step =
-  | ({ do: 'book'; who: number; kwh: number } & When)
-  | ({ do: 'move'; which: number } & When)
-  | { do: 'extend'; which: number; steps: number; kwh: number }
-  | { do: 'cancel'; which: number }
-  | { do: 'answer'; which: number; approve: boolean }
-  | { do: 'take-back'; which: number }
-  | { do: 'visit'; which: number; comes: number }
-  | ({ do: 'outage'; takesBack: boolean } & When)
-  | { do: 'pause'; pile: number; status: 'open' | 'paused' }
-  | ({ do: 'series'; who: number; weekday: number } & When)
-  | { do: 'wait'; quarters: number };
 
 export interface Life {
   db: Db;
@@ -136,7 +54,13 @@ export interface Life {
 /** A compound whose grid carries no more than one car's promise at a time. */
 export async function beginLife(db: Db): Promise<Life> {
   const scene = await makeBookingScene(db, { ratedKva: 100 / 0.76, basePeakKw: 91 });
-  const { compound } = scene;
+  const { compound, deps } = scene;
+  let ids = 0;
+  // Ids in the order they are given, so that a seed tells the same story each time.
+  deps.newId = (prefix) => {
+    ids += 1;
+    return `${prefix}_${compound.compoundId}_${String(ids).padStart(6, '0')}`;
+  };
   await setSharingRules(db, compound.compoundId, RULES);
   const owner = await addGuest(db, compound);
   const hours = [{ weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 360, toMinute: 1530 }];
@@ -172,8 +96,7 @@ export async function takeStep(life: Life, step: Step): Promise<string> {
   const nowMs = msFromInstant(deps.clock());
   if (step.do === 'wait') {
     deps.setNow(instantFromMs(nowMs + step.quarters * 15 * MINUTE_MS));
-    await expireRequests(deps);
-    await continueSeries(deps);
+    for (const job of [expireRequests, expireOffers, offerFreedSlots, continueSeries]) await job(deps);
     return 'later';
   }
   if (step.do === 'pause') {
@@ -181,7 +104,7 @@ export async function takeStep(life: Life, step: Step): Promise<string> {
     if (step.pile === 2) return said(await changeLending(deps, owner.actor, { ...key, status: step.status }));
     return said(await changeSharedPile(deps, compound.actors.operator, { ...key, status: step.status }));
   }
-  if (step.do === 'book' || step.do === 'series' || step.do === 'outage') return takeTime(life, step);
+  if (!('which' in step)) return takeTime(life, step);
   const booking = chosen(await bookingsOf(life), step, nowMs);
   if (!booking) return 'nothing there';
   const bookingId = booking.id;
@@ -201,6 +124,10 @@ export async function takeStep(life: Life, step: Step): Promise<string> {
       return said(await cancelSlot(deps, actor, { bookingId }));
     case 'answer':
       return said(await answerRequest(deps, owner.actor, { bookingId, approve: step.approve }));
+    case 'offer': {
+      const answer = step.accepts ? 'accept' : 'decline';
+      return said(await answerOffer(deps, actor, { bookingId, answer, agreedWh: null }));
+    }
     case 'take-back':
       return said(await takeBackSlot(deps, isLent ? owner.actor : compound.actors.operator, { bookingId }));
     case 'visit':
@@ -224,6 +151,7 @@ function chosen(
 }
 
 function eventOf(step: Exclude<Extract<Step, { which: number }>, { do: 'visit' }>): BookingEvent {
+  if (step.do === 'offer') return 'accepted';
   if (step.do === 'answer') return step.approve ? 'approved' : 'declined';
   return ({ move: 'moved', extend: 'extended', cancel: 'cancelled', 'take-back': 'taken-back' } as const)[
     step.do
@@ -232,7 +160,7 @@ function eventOf(step: Exclude<Extract<Step, { which: number }>, { do: 'visit' }
 
 async function takeTime(
   life: Life,
-  step: Extract<Step, { do: 'book' | 'series' | 'outage' }>,
+  step: Extract<Step, { do: 'book' | 'queue' | 'series' | 'outage' }>,
 ): Promise<string> {
   const { scene, guests, owner, pileIds } = life;
   const { deps, compound } = scene;
@@ -240,6 +168,16 @@ async function takeTime(
   const key = { compoundId: compound.compoundId, pileId: place.pileId };
   if (step.do === 'book')
     return said(await scene.book({ ...place, wantedWh: step.kwh * 1000 }, guests[step.who]!));
+  if (step.do === 'queue') {
+    const { householdId, vehicleId, actor } = guests[step.who]!;
+    const { startAt: fromAt, endAt: toAt } = placeOf(life, { ...step, steps: step.steps + 4 });
+    const wish = { fromAt, toAt, minutes: step.steps * 30, wantedWh: step.kwh * 1000 };
+    const pileId = step.pile === 2 ? null : key.pileId;
+    const idempotencyKey = `${deps.clock()}/${step.who}/${step.start}`;
+    return said(
+      await joinWaitList(deps, actor, { ...key, pileId, householdId, vehicleId, ...wish, idempotencyKey }),
+    );
+  }
   if (step.do === 'series') {
     const { householdId, vehicleId, actor } = guests[step.who]!;
     const minutes = step.steps * 30;

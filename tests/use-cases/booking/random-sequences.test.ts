@@ -15,11 +15,12 @@ import type { BookingRow } from '~db/queries/bookings.server';
 import { listPriceBoards } from '~db/queries/price-boards.server';
 import { listPromises } from '~db/queries/promises.server';
 import { describeOnBothDatabases } from '../../setup/database';
-import { anyStep, beginLife, bookingsOf, type Life, RULES, takeStep } from './random-life';
+import { beginLife, bookingsOf, type Life, RULES, takeStep } from './random-life';
+import { anyStep } from './random-steps';
 
 /** A fixed seed keeps the time of the file the same everywhere; `RANDOM_SEED` tries others. */
-const SEED = Number(process.env.RANDOM_SEED ?? 20261126);
-const RUNS = { sqlite: 14, postgres: 5 };
+const SEED = Number(process.env.RANDOM_SEED ?? 21);
+const RUNS = { sqlite: 12, postgres: 4 };
 const STEPS = { minLength: 30, maxLength: 50 };
 
 describeOnBothDatabases('whatever happens to slots, in whatever order', (database) => {
@@ -41,7 +42,12 @@ describeOnBothDatabases('whatever happens to slots, in whatever order', (databas
 
   it('has happened: everything that can be done to a slot was done', () => {
     const verbs = ['book', 'move', 'extend', 'cancel', 'answer', 'take-back', 'outage', 'pause', 'series'];
-    const expected = [...verbs.map((verb) => `${verb}: done`), 'book: taken', 'visit: checked-in'];
+    const expected = [
+      ...verbs.map((verb) => `${verb}: done`),
+      'book: taken',
+      'visit: checked-in',
+      'queue: done',
+    ];
     expect(expected.filter((outcome) => !seen.has(outcome))).toEqual([]);
   });
 });

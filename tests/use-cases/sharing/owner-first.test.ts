@@ -105,6 +105,43 @@ describeOnBothDatabases('the owner’s car', (database) => {
       expect(await scene.book({ ...slotAt('15:00', '16:00') })).toMatchObject({ ok: true });
     });
 
+    it('takes an offer back as well: whoever had it waits on where it stood', async () => {
+      const { compoundId } = scene.key;
+      const waitId = `wait_${bookingId}`;
+      await database.db
+        .insertInto('wait_entry')
+        .values({
+          compound_id: compoundId,
+          id: waitId,
+          household_id: scene.guest.householdId,
+          person_id: scene.guest.actor.personId,
+          vehicle_id: null,
+          pile_id: scene.lent.pileId,
+          from_at: slotAt('14:00', '18:00').startAt,
+          to_at: slotAt('14:00', '18:00').endAt,
+          minutes: 240,
+          wanted_wh: 18_000,
+          status: 'offered',
+          idempotency_key: waitId,
+          made_at: scene.deps.clock(),
+        })
+        .execute();
+      await database.db
+        .updateTable('booking')
+        .set({ status: 'offered', wait_id: waitId })
+        .where('id', '=', bookingId)
+        .execute();
+      scene.deps.setNow('2026-11-20T13:30:00.000Z');
+      expect(await takeBack()).toEqual({ ok: true, isRepeat: false, fen: 0 });
+      expect(await scene.booking(bookingId)).toMatchObject({ status: 'expired' });
+      const entry = await database.db
+        .selectFrom('wait_entry')
+        .select(['status', 'passed_at'])
+        .where('id', '=', waitId)
+        .executeTakeFirst();
+      expect(entry).toEqual({ status: 'waiting', passed_at: null });
+    });
+
     it('cannot take it from a guest whose car is charging', async () => {
       scene.deps.setNow('2026-11-20T14:00:00.000Z');
       await checkIn(database.db, scene, bookingId);
