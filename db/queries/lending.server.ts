@@ -51,6 +51,18 @@ export async function listBookingsAtPile(
     .execute();
 }
 
+/** Requests whose lender had to answer at or before `nowAt`, of every compound, the longest overdue first. */
+export async function listUnansweredRequests(db: Db | Trx, nowAt: string): Promise<BookingRow[]> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('status', '=', 'requested')
+    .where('answer_by_at', '<=', nowAt)
+    .orderBy('answer_by_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** The lent piles of every compound at which their owner's car charges. */
 export async function listPilesWithTheirOwner(db: Db | Trx) {
   return db
