@@ -23,9 +23,9 @@ const SEED = Number(process.env.RANDOM_SEED ?? 21);
 const RUNS = { sqlite: 12, postgres: 4 };
 const STEPS = { minLength: 30, maxLength: 50 };
 
-describeOnBothDatabases('whatever happens to slots, in whatever order', (database) => {
-  const seen = new Set<string>();
+const seen = new Set<string>();
 
+describeOnBothDatabases('whatever happens to slots, in whatever order', (database) => {
   it('leaves every rule of the house unbroken', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, STEPS), async (steps) => {
@@ -39,17 +39,17 @@ describeOnBothDatabases('whatever happens to slots, in whatever order', (databas
       { numRuns: RUNS[database.dialect], seed: SEED, endOnFailure: true },
     );
   });
+});
 
-  it('has happened: everything that can be done to a slot was done', () => {
-    const verbs = ['book', 'move', 'extend', 'cancel', 'answer', 'take-back', 'outage', 'pause', 'series'];
-    const expected = [
-      ...verbs.map((verb) => `${verb}: done`),
-      'book: taken',
-      'visit: checked-in',
-      'queue: done',
-    ];
-    expect(expected.filter((outcome) => !seen.has(outcome))).toEqual([]);
-  });
+it('tried everything that can be done to a slot', () => {
+  const verbs = ['book', 'move', 'extend', 'cancel', 'answer', 'take-back', 'outage', 'pause', 'series'];
+  const expected = [
+    ...verbs.map((verb) => `${verb}: done`),
+    'book: taken',
+    'visit: checked-in',
+    'queue: done',
+  ];
+  expect(expected.filter((outcome) => !seen.has(outcome))).toEqual([]);
 });
 
 async function expectOrder(life: Life, bookings: readonly BookingRow[]): Promise<void> {
