@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { TonightCard } from '~/components/charging';
 import { CaseCard, NewcomerSteps, WaitingCard } from '~/components/home';
+import { MySlots, UnreadNotices } from '~/components/sharing';
 import { pageTitle } from '~/components/shell/page-title';
 import { Card, EmptyState, LinkButton, Moment, PageHeader, Section } from '~/components/ui';
 import { applicationWords } from '~/i18n/application';
@@ -10,22 +11,27 @@ import { residentWords } from '~/i18n/resident';
 import { shellWords } from '~/i18n/shell';
 import { requireViewer } from '~/routing/guard.server';
 import { readHome } from '~/routing/home.server';
+import { countUnread } from '~/routing/household-notices.server';
+import { readMySlots } from '~/routing/my-slots.server';
 import { readTonights } from '~/routing/tonight.server';
 
 export const meta = pageTitle(shellWords, (words) => words.nav.home);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
-  const [home, nights] = await Promise.all([
+  const [home, nights, slots, unread] = await Promise.all([
     readHome(context.deps, viewer),
     readTonights(context.deps, viewer),
+    readMySlots(context, viewer),
+    countUnread(context, viewer),
   ]);
-  return { ...home, nights };
+  return { ...home, nights, slots, unread, now: context.deps.clock() };
 }
 
 export default function HomePage() {
   const words = useWords(residentWords).home;
-  const { name, drafts, cases, waiting, nights, progress } = useLoaderData<typeof loader>();
+  const { name, drafts, cases, waiting, nights, progress, slots, unread, now } =
+    useLoaderData<typeof loader>();
   const isNew = cases.length === 0;
   const hasWork = waiting.length + drafts.length > 0;
   return (
@@ -43,6 +49,8 @@ export default function HomePage() {
           </ul>
         </Section>
       ) : null}
+      <UnreadNotices count={unread} />
+      <MySlots slots={slots} now={now} />
       {nights.map((night) => (
         <TonightCard key={night.pileId} night={night} />
       ))}

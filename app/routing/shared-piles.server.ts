@@ -1,9 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
-import type { CellData, GridColumn, MySlot, PlaceData, SharedPage } from '~/components/sharing/shared-page';
-import type { BookingStatus } from '~/domain/booking/booking-life';
+import type { CellData, GridColumn, PlaceData, SharedPage } from '~/components/sharing/shared-page';
 import { cellsOf, freeWindows, nearestFreeSlot } from '~/domain/booking/free-slots';
 import { judgeSlot } from '~/domain/booking/judge-slot';
-import type { Quote } from '~/domain/booking/quote';
 import { weekOf } from '~/domain/booking/sharing-rules';
 import {
   addDays,
@@ -29,12 +27,12 @@ import { listBookingsOfHousehold } from '~db/queries/bookings.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { loadTariff } from '~db/queries/tariffs.server';
 import { requireRole } from './guard.server';
+import { mySlot, openSlots } from './my-slots.server';
 import { type OwnHousehold, ownHousehold, ownHouseholds } from './own-household.server';
 
 const CELL_MINUTES = 30;
 const DAYS_SHOWN = 7;
 const USUAL_MINUTES = 120;
-const MINE_SHOWN = ['requested', 'offered', 'booked', 'active'];
 
 /** The household that a page of shared piles is for: the one in the address, else the first. */
 export function sharingHousehold(context: AppLoadContext, request: Request): OwnHousehold | null {
@@ -84,12 +82,16 @@ export async function readSharedPage(context: AppLoadContext, request: Request):
         : shown.map((place) => columnOf(place, dayOn, householdId, place.pile.space_code)),
     bandKinds: await bandKindsOf(db, compoundId, view === 'week' ? todayOn : dayOn),
     next: nextFree(scene, shown),
-    mine: mine.filter(({ status }) => MINE_SHOWN.includes(status)).map((row) => mySlot(row, shown)),
+    mine: openSlots(mine).map((row) => mySlot(row, spaceOf(shown, row.pile_id))),
     quota: {
       slotsPerWeek: scene.rules.slotsPerWeek,
       slotsLeft: Math.max(0, scene.rules.slotsPerWeek - slotsThisWeek(scene)),
     },
   };
+}
+
+function spaceOf(places: readonly SharedPlace[], pileId: string): string {
+  return places.find(({ pile }) => pile.pile_id === pileId)?.pile.space_code ?? '';
 }
 
 export function placeData({ pile, gap, facts }: SharedPlace): PlaceData {
@@ -123,20 +125,6 @@ function nextFree({ nowMs }: SharingScene, places: readonly SharedPlace[]): Shar
       endAt: instantFromMs(found.slot.end),
     }
   );
-}
-
-type OwnBooking = Awaited<ReturnType<typeof listBookingsOfHousehold>>[number];
-
-export function mySlot(row: OwnBooking, places: readonly SharedPlace[]): MySlot {
-  return {
-    bookingId: row.id,
-    spaceCode: places.find(({ pile }) => pile.pile_id === row.pile_id)?.pile.space_code ?? '',
-    startAt: row.start_at,
-    endAt: row.end_at,
-    status: row.status as BookingStatus,
-    promisedWh: row.promised_wh,
-    totalFen: (JSON.parse(row.quote) as Quote).totalFen,
-  };
 }
 
 /** The price band that each half hour of a day begins in. */

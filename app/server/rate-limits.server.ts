@@ -11,6 +11,8 @@ const rules = {
   'login-attempt-account': { points: 10, duration: 900 },
   /** Household codes tried by one person. */
   'join-attempt-person': { points: 10, duration: 900 },
+  /** Plates entered at the public pages of piles from one address. */
+  'plate-address': { points: 30, duration: 900 },
 } as const;
 
 export type LimitKind = keyof typeof rules;

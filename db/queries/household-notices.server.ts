@@ -51,6 +51,21 @@ export async function listNotices(db: Db | Trx, compoundId: string, householdId:
   }));
 }
 
+export async function countUnreadNotices(
+  db: Db | Trx,
+  compoundId: string,
+  householdId: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('household_notice')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('compound_id', '=', compoundId)
+    .where('household_id', '=', householdId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Marks everything a household has been told until `at` as read. */
 export async function markNoticesRead(
   db: Db | Trx,

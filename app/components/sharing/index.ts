@@ -1,9 +1,12 @@
 export { BookSlot } from './book-slot';
 export { ChargingTabs } from './charging-tabs';
+export { IntentButton } from './intent-button';
 export { MySlots } from './my-slots';
 export { NextSlotCard } from './next-slot-card';
 export { PriceBoardSection } from './price-boards';
+export { PublicPileActions } from './public-pile-actions';
 export { PublicPilePage } from './public-pile-page';
 export { RulesDesk } from './rules-desk';
 export { SharedViews } from './shared-views';
 export { SlotPageView } from './slot-page-view';
+export { UnreadNotices } from './unread-notices';
