@@ -126,14 +126,15 @@ async function expectHistory({ db, scene }: Life, bookings: readonly BookingRow[
   }
 }
 
-/** Each promise that has not begun can still be kept with every other one that has not, in the share of the grid that promises may take. */
+/** The promises that have not begun fit together into the share of the grid that promises may take. */
 async function expectPromisesFit({ db, scene }: Life): Promise<void> {
   const { compoundId } = scene.compound;
   const nowMs = msFromInstant(scene.deps.clock());
   const around = { fromMs: nowMs, toMs: nowMs + 20 * DAY_MS };
   const promised = (await listPromises(db, compoundId, around))
     .filter(({ start_at }) => msFromInstant(start_at) >= nowMs)
-    .flatMap((row) => energyLeft(row, nowMs) ?? []);
+    .flatMap((row) => energyLeft(row, nowMs) ?? [])
+    .map((left) => ({ ...left, minKw: 0 }));
   if (promised.length === 0) return;
   const window = { fromAt: instantFromMs(around.fromMs), toAt: instantFromMs(around.toMs) };
   const grid = await loadGridFacts(db, compoundId, window);
