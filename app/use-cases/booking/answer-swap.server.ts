@@ -1,6 +1,7 @@
 import { type SwapFault, swapFault } from '~/domain/booking/judge-swap';
 import { can, canSee } from '~/domain/permissions/can';
 import { msFromInstant } from '~/domain/shared/local-time';
+import { announceBookings } from '~/use-cases/shared/announce-bookings';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { endSwap } from '~/use-cases/shared/end-swap.server';
 import {
@@ -46,8 +47,7 @@ export async function answerSwap(
   if (swap.status !== 'asked') return { ok: false, reason: 'not-open', status: swap.status };
   const { compound_id: compoundId } = swap;
   const outcome = await answerOnce(deps, actor, compoundId, { ...input, asked: swap.to_household_id });
-  deps.bus.publish('plan-needed', { compoundId, cause: 'booking' });
-  deps.bus.publish('compound-changed', { compoundId });
+  announceBookings(deps, compoundId);
   return outcome;
 }
 

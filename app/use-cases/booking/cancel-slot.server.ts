@@ -5,7 +5,7 @@ import { changeBookings } from '~/use-cases/shared/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import type { Trx } from '~db/client.server';
-import { findBooking } from '~db/queries/bookings.server';
+import { type BookingRow, findBooking } from '~db/queries/bookings.server';
 import { getSharingRules } from '~db/queries/sharing-rules.server';
 
 export type CancelOutcome =
@@ -22,9 +22,8 @@ export async function cancelSlot(
 ): Promise<CancelOutcome> {
   const found = await reachBooking(deps.db, actor, 'booking.change', bookingId);
   if (!found.ok) return found;
-  const { compound_id: compoundId } = found.booking;
-  return changeBookings(deps, compoundId, (trx) =>
-    cancelInTransaction(trx, deps, actor, compoundId, bookingId),
+  return changeBookings(deps, found.booking.compound_id, (trx) =>
+    cancelInTransaction(trx, deps, actor, found.booking),
   );
 }
 
@@ -32,12 +31,12 @@ async function cancelInTransaction(
   trx: Trx,
   deps: Deps,
   actor: ActingPerson,
-  compoundId: string,
-  bookingId: string,
+  seen: BookingRow,
 ): Promise<CancelOutcome> {
   const nowMs = msFromInstant(deps.clock());
-  const booking = await findBooking(trx, compoundId, bookingId);
-  if (!booking) return { ok: false, reason: 'not-found' };
+  const { compound_id: compoundId, household_id: householdId } = seen;
+  const booking = await findBooking(trx, compoundId, seen.id);
+  if (booking?.household_id !== householdId) return { ok: false, reason: 'not-found' };
   const { rules } = await getSharingRules(trx, compoundId);
   const counts = (reason: string, atMs: number) =>
     reason === BY_HOUSEHOLD && cancelsTooLate(booking.start_ms, atMs, rules);

@@ -43,7 +43,7 @@ export async function extendSlot(
   const found = await reachBooking(deps.db, actor, 'booking.change', input.bookingId);
   if (!found.ok) return found;
   return takeTime(deps, found.booking.compound_id, (trx) =>
-    extendInTransaction(trx, deps, actor, found.booking.compound_id, input),
+    extendInTransaction(trx, deps, actor, found.booking, input),
   );
 }
 
@@ -51,12 +51,12 @@ async function extendInTransaction(
   trx: Trx,
   deps: Deps,
   actor: ActingPerson,
-  compoundId: string,
+  { compound_id: compoundId, household_id: householdId }: BookingRow,
   input: ExtendInput,
 ): Promise<ExtendOutcome> {
   const at = deps.clock();
   const booking = await findBooking(trx, compoundId, input.bookingId);
-  if (!booking) return { ok: false, reason: 'not-found' };
+  if (booking?.household_id !== householdId) return { ok: false, reason: 'not-found' };
   const { id: bookingId, wanted_wh, end_at } = booking;
   const wantedWh = input.wantedWh ?? wanted_wh;
   const before = { end: msFromInstant(end_at), quote: JSON.parse(booking.quote) as Quote };

@@ -38,7 +38,7 @@ export async function moveSlot(deps: Deps, actor: ActingPerson, input: MoveInput
   const found = await reachBooking(deps.db, actor, 'booking.change', input.bookingId);
   if (!found.ok) return found;
   return takeTime(deps, found.booking.compound_id, (trx) =>
-    moveInTransaction(trx, deps, actor, found.booking.compound_id, input),
+    moveInTransaction(trx, deps, actor, found.booking, input),
   );
 }
 
@@ -46,12 +46,12 @@ async function moveInTransaction(
   trx: Trx,
   deps: Deps,
   actor: ActingPerson,
-  compoundId: string,
+  { compound_id: compoundId, household_id: householdId }: BookingRow,
   input: MoveInput,
 ): Promise<MoveOutcome> {
   const at = deps.clock();
   const booking = await findBooking(trx, compoundId, input.bookingId);
-  if (!booking) return { ok: false, reason: 'not-found' };
+  if (booking?.household_id !== householdId) return { ok: false, reason: 'not-found' };
   const verdict = bookingAfter(booking.status as BookingStatus, 'moved');
   if (!verdict.ok) return { ok: false, reason: 'not-now', status: booking.status };
   if (isThere(booking, input)) return { ok: true, isRepeat: true, ...promiseOf(booking) };

@@ -1,18 +1,13 @@
 import { bookingAfter } from '~/domain/booking/booking-life';
 import { judgeQuota, type QuotaVerdict } from '~/domain/booking/sharing-rules';
 import { msFromInstant } from '~/domain/shared/local-time';
+import { changeBookings } from '~/use-cases/shared/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { passOffer } from '~/use-cases/shared/pass-offer.server';
 import { judgePlacement, type PlacementRefusal } from '~/use-cases/shared/place-booking.server';
 import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import type { Trx } from '~db/client.server';
-import {
-  type BookingRow,
-  findBooking,
-  insertBookingEvent,
-  lockBookings,
-  updateBooking,
-} from '~db/queries/bookings.server';
+import { type BookingRow, findBooking, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
 import { clearStandingBack, findWaitEntry, updateWaitEntry } from '~db/queries/wait-entries.server';
 
 export interface OfferAnswer {
@@ -41,18 +36,11 @@ export async function answerOffer(
   const access = await reachBooking(deps.db, actor, 'booking.change', input.bookingId);
   if (!access.ok) return access;
   const { compound_id: compoundId } = access.booking;
-  const outcome = await deps.db.transaction().execute(async (trx): Promise<OfferOutcome> => {
-    await lockBookings(trx, compoundId);
+  return changeBookings(deps, compoundId, async (trx): Promise<OfferOutcome> => {
     const booking = await findBooking(trx, compoundId, input.bookingId);
     if (!booking) return { ok: false, reason: 'not-found' };
     return answerInTransaction(trx, deps, booking, { ...input, personId: actor.personId });
   });
-  if (outcome.ok) {
-    deps.bus.publish('plan-needed', { compoundId, cause: 'booking' });
-    deps.bus.publish('compound-changed', { compoundId });
-    deps.bus.publish('outbox-filled', {});
-  }
-  return outcome;
 }
 
 async function answerInTransaction(

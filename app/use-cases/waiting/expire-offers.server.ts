@@ -1,3 +1,4 @@
+import { announceBookings } from '~/use-cases/shared/announce-bookings';
 import type { Deps } from '~/use-cases/shared/deps';
 import { passOffer } from '~/use-cases/shared/pass-offer.server';
 import { findBooking, lockBookings } from '~db/queries/bookings.server';
@@ -16,9 +17,7 @@ export async function expireOffers(deps: Deps): Promise<{ expired: string[] }> {
     });
     if (!done) continue;
     expired.push(id);
-    deps.bus.publish('plan-needed', { compoundId, cause: 'booking' });
-    deps.bus.publish('compound-changed', { compoundId });
-    deps.bus.publish('outbox-filled', {});
+    announceBookings(deps, compoundId);
   }
   return { expired };
 }

@@ -1,8 +1,8 @@
+import { changeBookings } from '~/use-cases/shared/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { reachHousehold } from '~/use-cases/shared/own-household.server';
 import { passOffer } from '~/use-cases/shared/pass-offer.server';
 import type { Trx } from '~db/client.server';
-import { lockBookings } from '~db/queries/bookings.server';
 import { listOffersOfWait } from '~db/queries/offers.server';
 import { findWaitEntry, updateWaitEntry, type WaitEntryRow } from '~db/queries/wait-entries.server';
 
@@ -16,18 +16,11 @@ export async function leaveWaitList(
 ): Promise<LeaveOutcome> {
   const access = await reachHousehold(deps.db, actor, 'booking.change', { compoundId, householdId });
   if (!access.ok) return access;
-  const outcome = await deps.db.transaction().execute(async (trx): Promise<LeaveOutcome> => {
-    await lockBookings(trx, compoundId);
+  return changeBookings(deps, compoundId, async (trx): Promise<LeaveOutcome> => {
     const entry = await findWaitEntry(trx, compoundId, waitId);
     if (entry?.household_id !== householdId) return { ok: false, reason: 'not-found' };
     return leaveInTransaction(trx, deps, entry, actor.personId);
   });
-  if (outcome.ok) {
-    deps.bus.publish('plan-needed', { compoundId, cause: 'booking' });
-    deps.bus.publish('compound-changed', { compoundId });
-    deps.bus.publish('outbox-filled', {});
-  }
-  return outcome;
 }
 
 async function leaveInTransaction(

@@ -1,5 +1,6 @@
 import { isWishOver } from '~/domain/booking/wait-wish';
 import { msFromInstant } from '~/domain/shared/local-time';
+import { announceBookings } from '~/use-cases/shared/announce-bookings';
 import type { Deps } from '~/use-cases/shared/deps';
 import { type Offered, slotFreed } from '~/use-cases/shared/slot-freed.server';
 import { wishOf } from '~/use-cases/shared/waiting-line.server';
@@ -18,9 +19,7 @@ export async function offerFreedSlots(deps: Deps): Promise<{ offered: Offered[] 
     });
     all.push(...offered);
     if (offered.length === 0) continue;
-    deps.bus.publish('plan-needed', { compoundId, cause: 'booking' });
-    deps.bus.publish('compound-changed', { compoundId });
-    deps.bus.publish('outbox-filled', {});
+    announceBookings(deps, compoundId);
   }
   return { offered: all };
 }

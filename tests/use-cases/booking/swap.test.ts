@@ -3,7 +3,10 @@ import { DEFAULT_SHARING_RULES } from '~/domain/booking/sharing-rules';
 import { answerSwap } from '~/use-cases/booking/answer-swap.server';
 import { askSwap } from '~/use-cases/booking/ask-swap.server';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
+import { cancelSlot } from '~/use-cases/booking/cancel-slot.server';
 import { expireSwaps } from '~/use-cases/booking/expire-swaps.server';
+import { extendSlot } from '~/use-cases/booking/extend-slot.server';
+import { moveSlot } from '~/use-cases/booking/move-slot.server';
 import { findBooking, insertBookingEvent, lockBookings, updateBooking } from '~db/queries/bookings.server';
 import { listNotices } from '~db/queries/household-notices.server';
 import { findSwap, getBooking, listSwapsOfHousehold } from '~db/queries/swaps.server';
@@ -245,24 +248,53 @@ describeOnBothDatabases('swapping slots', (database) => {
     expect(await ask()).toEqual({ ok: false, reason: 'not-booked' });
   });
 
-  it.each([1, 2, 3])(
-    'ends in one of two ways when it is accepted while a slot is cancelled (%i)',
-    async () => {
+  it.each([1, 2, 3, 4])(
+    'ends in one of two ways when the slot is cancelled while the swap is accepted (%i)',
+    async (n) => {
       const swapId = await askFor();
-      const [cancelled, outcome] = await Promise.all([cancel(given), answer(swapId)]);
+      const cancelling = () => cancelSlot(deps, asker.actor, { bookingId: given });
+      const [cancelled, outcome] =
+        n % 2 === 0
+          ? await Promise.all([cancelling(), answer(swapId)])
+          : ((await Promise.all([answer(swapId), cancelling()])).toReversed() as [
+              Awaited<ReturnType<typeof cancelling>>,
+              Awaited<ReturnType<typeof answer>>,
+            ]);
       const [mine, theirs] = [await row(given), await row(wanted)];
-      expect(mine.status).toBe('cancelled');
       expect(theirs.status).toBe('booked');
       if (outcome.ok) {
-        expect(cancelled).toBe(asked.householdId);
+        // The slot is the other household's: whoever gave it away cannot cancel it any more.
+        expect(cancelled).toEqual({ ok: false, reason: 'not-found' });
+        expect(mine).toMatchObject({ status: 'booked', household_id: asked.householdId });
         expect(theirs.household_id).toBe(asker.householdId);
       } else {
         expect(outcome).toEqual({ ok: false, reason: 'changed' });
-        expect(cancelled).toBe(asker.householdId);
+        expect(cancelled).toMatchObject({ ok: true });
+        expect(mine).toMatchObject({ status: 'cancelled', household_id: asker.householdId });
         expect(theirs.household_id).toBe(asked.householdId);
       }
     },
   );
+
+  it('lets nobody move or lengthen a slot that has just changed hands', async () => {
+    const swapId = await askFor();
+    const terms = { bookingId: given, wantedWh: null, agreedWh: null };
+    const [swapped, moved, extended] = await Promise.all([
+      answer(swapId),
+      moveSlot(deps, asker.actor, {
+        ...terms,
+        pileId: piles[0].pileId,
+        startAt: on20('20:00'),
+        endAt: on20('22:00'),
+      }),
+      extendSlot(deps, asker.actor, { ...terms, endAt: on20('15:00') }),
+    ]);
+    const owner = (await row(given)).household_id;
+    expect(owner).toBe(swapped.ok ? asked.householdId : asker.householdId);
+    if (swapped.ok)
+      for (const outcome of [moved, extended]) expect(outcome).toMatchObject({ reason: 'not-found' });
+    else expect([moved.ok, extended.ok]).toContain(true);
+  });
 
   it('happens once when it is accepted twice at once', async () => {
     const swapId = await askFor();
