@@ -15,3 +15,12 @@ export const slotSchema = z.object({
   wantedWh: z.coerce.number().int().positive().max(200_000),
   agreedWh: z.coerce.number().int().positive().max(200_000),
 });
+
+/** The slot of a quote, every week until a date. */
+export const weeklySchema = slotSchema.omit({ agreedWh: true }).extend({ untilOn: z.string().max(10) });
+
+/** What the page of shared piles sends: the end of a weekly series, with or without the slots that are booked already. */
+export const endSeriesSchema = z.object({
+  seriesId: z.string().min(1).max(80),
+  cancelBooked: z.enum(['on']).optional(),
+});

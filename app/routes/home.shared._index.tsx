@@ -1,16 +1,21 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ChargingTabs, MySlots, NextSlotCard, SharedViews } from '~/components/sharing';
+import { ChargingTabs, MySlots, NextSlotCard, SharedViews, WeeklySlots } from '~/components/sharing';
 import { pageTitle } from '~/components/shell/page-title';
 import { EmptyState, LinkButton, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { sharingWords } from '~/i18n/sharing';
 import { readSharedPage } from '~/routing/shared-piles.server';
+import { sendEndSeries } from '~/routing/weekly-slots.server';
 
 export const meta = pageTitle(sharingWords, (words) => words.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return { page: await readSharedPage(context, request) };
+}
+
+export function action({ request, context }: ActionFunctionArgs) {
+  return sendEndSeries(context, request);
 }
 
 export default function SharedPiles() {
@@ -44,6 +49,7 @@ export default function SharedPiles() {
         <>
           <MySlots slots={page.mine} now={page.now} />
           <NextSlotCard page={page} />
+          <WeeklySlots weekly={page.weekly} />
           <SharedViews page={page} />
         </>
       )}

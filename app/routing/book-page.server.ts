@@ -15,7 +15,9 @@ import { COMMON_BOARD, findPriceBoard } from '~db/queries/price-boards.server';
 import { listVehiclesOfHousehold } from '~db/queries/vehicles.server';
 import { orRefuse, refuse } from './guard.server';
 import type { OwnHousehold } from './own-household.server';
-import { placeData, sharingHousehold } from './shared-piles.server';
+import { placeData } from './shared-piles.server';
+import { sharingHousehold } from './sharing-household.server';
+import { sendWeekly } from './weekly-slots.server';
 
 const USUAL_MINUTES = 120;
 
@@ -137,7 +139,9 @@ export async function sendBooking(context: AppLoadContext, request: Request) {
   if (!household || !viewer) throw redirect('/home/join');
   const words = wordsFor(context.locale, sharingWords);
   const refusals = wordsFor(context.locale, slotRefusalWords);
-  const parsed = slotSchema.safeParse(Object.fromEntries(await request.formData()));
+  const fields = Object.fromEntries(await request.formData());
+  if (fields.intent === 'weekly') return sendWeekly(context, request, fields);
+  const parsed = slotSchema.safeParse(fields);
   if (!parsed.success) {
     return data<BookRefusal>({ text: refusals.energy, nextBest: null, kwh: null }, 400);
   }

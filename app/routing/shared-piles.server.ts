@@ -26,20 +26,13 @@ import type { Db } from '~db/client.server';
 import { listBookingsOfHousehold } from '~db/queries/bookings.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { loadTariff } from '~db/queries/tariffs.server';
-import { requireRole } from './guard.server';
 import { mySlot, openSlots } from './my-slots.server';
-import { type OwnHousehold, ownHousehold, ownHouseholds } from './own-household.server';
+import { sharingHousehold } from './sharing-household.server';
+import { readWeekly } from './weekly-slots.server';
 
 const CELL_MINUTES = 30;
 const DAYS_SHOWN = 7;
 const USUAL_MINUTES = 120;
-
-/** The household that a page of shared piles is for: the one in the address, else the first. */
-export function sharingHousehold(context: AppLoadContext, request: Request): OwnHousehold | null {
-  const viewer = requireRole(context, request, 'resident');
-  const asked = new URL(request.url).searchParams.get('household');
-  return asked ? ownHousehold(viewer, asked) : (ownHouseholds(viewer)[0] ?? null);
-}
 
 /** Everything on 共享桩: the nearest free slot, my slots, and the grid of a day, of one pile's week, or as a list. */
 export async function readSharedPage(context: AppLoadContext, request: Request): Promise<SharedPage | null> {
@@ -83,6 +76,7 @@ export async function readSharedPage(context: AppLoadContext, request: Request):
     bandKinds: await bandKindsOf(db, compoundId, view === 'week' ? todayOn : dayOn),
     next: nextFree(scene, shown),
     mine: openSlots(mine).map((row) => mySlot(row, spaceOf(shown, row.pile_id))),
+    weekly: await readWeekly(db, household, (id) => spaceOf(shown, id)),
     quota: {
       slotsPerWeek: scene.rules.slotsPerWeek,
       slotsLeft: Math.max(0, scene.rules.slotsPerWeek - slotsThisWeek(scene)),

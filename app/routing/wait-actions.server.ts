@@ -13,7 +13,7 @@ import { joinWaitList } from '~/use-cases/waiting/join-wait-list.server';
 import { leaveWaitList } from '~/use-cases/waiting/leave-wait-list.server';
 import { orRefuse, requireRole } from './guard.server';
 import type { OwnHousehold } from './own-household.server';
-import { sharingHousehold } from './shared-piles.server';
+import { sharingHousehold } from './sharing-household.server';
 
 const PATH = '/home/shared/wait';
 

@@ -20,7 +20,7 @@ import { listSwapsOfHousehold } from '~db/queries/swaps.server';
 import { listVehiclesOfHousehold } from '~db/queries/vehicles.server';
 import { listOpenWaitEntries } from '~db/queries/wait-entries.server';
 import type { OwnHousehold } from './own-household.server';
-import { sharingHousehold } from './shared-piles.server';
+import { sharingHousehold } from './sharing-household.server';
 
 const LENGTHS = [60, 90, 120, 180, 240, 300, 360, 480];
 

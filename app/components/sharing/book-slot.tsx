@@ -1,6 +1,7 @@
 import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import {
   Card,
+  DateField,
   Disclosure,
   LinkButton,
   Notice,
@@ -14,6 +15,7 @@ import {
 import {
   formatDayAndTime,
   formatFen,
+  formatIsoDate,
   formatKwh,
   formatNumber,
   formatSpan,
@@ -130,23 +132,46 @@ function QuoteCard({ page, quote }: { page: BookPage; quote: GoodQuote }) {
           {quote.needsApproval ? <li>{words.approval}</li> : null}
         </ul>
         <Form method="post" className="flex flex-col gap-3">
-          {Object.entries({
-            formKey: page.formKey,
-            pileId: page.place.pileId,
-            vehicleId: page.carId,
-            startAt: page.startAt,
-            endAt: page.endAt,
-            wantedWh: quote.wantedWh,
-            agreedWh: quote.promisedWh,
-          }).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+          <SlotFields page={page} quote={quote} />
           <SubmitButton wide disabled={isBusy}>
             {quote.needsApproval ? words.ask : words.confirm(yuan)}
           </SubmitButton>
         </Form>
+        <Disclosure summary={words.repeat}>
+          <Form method="post" className="flex flex-col gap-3">
+            <SlotFields page={page} quote={quote} />
+            <p className="text-muted">{words.weekly.help}</p>
+            <DateField
+              field={plainField('untilOn', { required: true })}
+              label={words.repeatUntil}
+              min={formatIsoDate(page.startAt)}
+            />
+            <SubmitButton name="intent" value="weekly" variant="secondary" disabled={isBusy}>
+              {words.weekly.button}
+            </SubmitButton>
+          </Form>
+        </Disclosure>
       </Card>
     </Section>
+  );
+}
+
+function SlotFields({ page, quote }: { page: BookPage; quote: GoodQuote }) {
+  const fields = {
+    formKey: page.formKey,
+    pileId: page.place.pileId,
+    vehicleId: page.carId,
+    startAt: page.startAt,
+    endAt: page.endAt,
+    wantedWh: quote.wantedWh,
+    agreedWh: quote.promisedWh,
+  };
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
   );
 }
 

@@ -10,3 +10,4 @@ export { RulesDesk } from './rules-desk';
 export { SharedViews } from './shared-views';
 export { SlotPageView } from './slot-page-view';
 export { UnreadNotices } from './unread-notices';
+export { WeeklySlots } from './weekly-slots';

@@ -42,6 +42,15 @@ export interface MySlot {
   totalFen: number;
 }
 
+export interface WeeklyData {
+  seriesId: string;
+  spaceCode: string;
+  weekday: number;
+  startMinute: number;
+  minutes: number;
+  untilOn: string;
+}
+
 export interface SharedPage {
   now: string;
   householdId: string;
@@ -56,6 +65,7 @@ export interface SharedPage {
   bandKinds: (BandKind | null)[];
   next: { pileId: string; spaceCode: string; startAt: string; endAt: string } | null;
   mine: MySlot[];
+  weekly: WeeklyData[];
   quota: { slotsLeft: number; slotsPerWeek: number };
 }
 
