@@ -71,8 +71,9 @@ async function recordInTransaction(
     }
   }
   await insertSamples(trx, sets);
-  await advanceRegisters(trx, [...registers.values()]);
+  // A connector comes before its session, as in every transaction that locks both.
   await updateMeasuredPower(trx, [...powers.values()], at);
+  await advanceRegisters(trx, [...registers.values()]);
   return [...late];
 }
 

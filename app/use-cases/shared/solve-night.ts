@@ -4,6 +4,7 @@ import { type KeptPromise, presentPart, promisesIn } from './booked-vehicles';
 import type { NightFacts } from './night-facts.server';
 import { buildNight, type Night } from './night-problem';
 import { planInTurns } from './plan-in-turns';
+import { promisesFirst } from './promises-first';
 
 export interface SolvedNight extends Night {
   readonly plan: ChargingPlan;
@@ -35,7 +36,8 @@ function solveWithPromises(
       return acknowledged && scheduledKw(acknowledged, pile.fallbackKw, facts.nowAt) > 0 ? [id] : [];
     }),
   );
-  const solve = (problem: ChargingProblem) => planInTurns(problem, (id) => charging.has(id), now);
+  const solve = (all: ChargingProblem) =>
+    promisesFirst(all, (problem) => planInTurns(problem, (id) => charging.has(id), now));
   const plan = solve(night.problem);
   const hurried = facts.sessions.some((session) => session.wish.mode === 'now');
   if (!calm || !hurried || plan.status === 'optimal') return { ...night, plan };
