@@ -12,5 +12,19 @@ export default defineConfig({
       '~': fileURLToPath(new URL('./app', import.meta.url)),
     },
   },
+  cacheDir: '.cache/vite',
+  optimizeDeps: {
+    include: [
+      '@conform-to/react',
+      '@remix-run/react',
+      'd3-scale',
+      'd3-shape',
+      'react',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'react/jsx-runtime',
+    ],
+    exclude: ['@node-rs/argon2'],
+  },
   build: { target: 'es2019', assetsInlineLimit: 0, cssTarget: 'chrome79' },
 });

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startChargePoint } from '~/cli/demo-piles/charge-point';
 import type { ChargePoint } from '~/cli/demo-piles/charge-point-shape';
 import { newcomer } from '~db/seed/story';
 import {
-  chromiumPath,
+  describeInChromium,
   expectGoodPage,
   openBrowser,
   openDevice,
@@ -30,7 +30,7 @@ async function as(kind: 'phone' | 'desk', login: string): Promise<Page> {
   return page;
 }
 
-describe.skipIf(!chromiumPath)("The chain, from a resident's request to an energised pile", () => {
+describeInChromium("The chain, from a resident's request to an energised pile", () => {
   const resident = '13911112222';
   const request = { caseId: '', caseNo: '' };
   const station = { identity: '', password: '', idTag: '' };

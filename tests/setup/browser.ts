@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const candidates = [
   process.env.CHROMIUM,
@@ -10,8 +10,16 @@ const candidates = [
   '/usr/bin/google-chrome',
 ];
 
-/** Where a Chromium is installed on this machine; undefined where there is none, and browser tests skip. */
-export const chromiumPath = candidates.find((file) => file && existsSync(file));
+const chromiumPath = candidates.find((file) => file && existsSync(file));
+
+/** A suite in a real browser: skipped with its reason where no Chromium is installed, failed where CI should have one. */
+export function describeInChromium(title: string, suite: () => void): void {
+  if (chromiumPath) describe(title, suite);
+  else if (process.env.CI === 'true') {
+    it(`${title}: Chromium is missing`, () =>
+      expect.fail('install Chromium, or name one in CHROMIUM; CI runs every browser test'));
+  } else describe.skip(`${title} (skipped: no Chromium here; name one in CHROMIUM)`, suite);
+}
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({

@@ -15,6 +15,8 @@ export interface RunningServer {
 }
 
 export interface ServerOptions {
+  /** Arguments of the start script. */
+  args?: string[];
   env?: Record<string, string>;
   /** Start again on the data of an earlier server. */
   dataFolder?: string;
@@ -40,7 +42,7 @@ export function runToEnd(
 /** Starts the whole product as a process of its own on a free port and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataFolder = options.dataFolder ?? mkdtempSync(path.join(tmpdir(), 'linzhuang-server-'));
-  const child = spawn(process.execPath, ['app/server/start.js'], {
+  const child = spawn(process.execPath, ['app/server/start.js', ...(options.args ?? [])], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
