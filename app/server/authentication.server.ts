@@ -6,6 +6,8 @@ import { createLuciaAdapter } from '~db/lucia-adapter.server';
 import { getPerson, listMemberships } from '~db/queries/logins.server';
 import type { Viewer, ViewerMembership } from './viewer';
 
+const COOKIE_NAME = 'linzhuang_session';
+
 export interface Authentication {
   /** Begins a session and returns its Set-Cookie value. */
   signIn(personId: string): Promise<string>;
@@ -22,7 +24,7 @@ export function createAuthentication(db: Db, options: { secureCookies: boolean }
     {
       sessionExpiresIn: new TimeSpan(30, 'd'),
       sessionCookie: {
-        name: 'linzhuang_session',
+        name: COOKIE_NAME,
         attributes: { secure: options.secureCookies, sameSite: 'lax', path: '/' },
       },
     },
@@ -33,12 +35,12 @@ export function createAuthentication(db: Db, options: { secureCookies: boolean }
       return lucia.createSessionCookie(session.id).serialize();
     },
     async signOut(cookieHeader) {
-      const sessionId = lucia.readSessionCookie(cookieHeader ?? '');
+      const sessionId = sessionIdOf(cookieHeader);
       if (sessionId) await lucia.invalidateSession(sessionId);
       return lucia.createBlankSessionCookie().serialize();
     },
     async recognise(cookieHeader) {
-      const sessionId = lucia.readSessionCookie(cookieHeader ?? '');
+      const sessionId = sessionIdOf(cookieHeader);
       if (!sessionId) return { viewer: null, setCookie: null };
       const { session, user } = await lucia.validateSession(sessionId);
       if (!session) return { viewer: null, setCookie: lucia.createBlankSessionCookie().serialize() };
@@ -46,6 +48,12 @@ export function createAuthentication(db: Db, options: { secureCookies: boolean }
       return { viewer: await loadViewer(db, user.id), setCookie };
     },
   };
+}
+
+/** The session's own cookie as it was sent; cookies of others are not read, whatever they hold. */
+function sessionIdOf(cookieHeader: string | undefined): string | null {
+  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${COOKIE_NAME}=`))?.slice(COOKIE_NAME.length + 1) || null;
 }
 
 async function loadViewer(db: Db, personId: string): Promise<Viewer> {

@@ -76,6 +76,15 @@ describe('The web server', () => {
     expect(response.headers.get('set-cookie')).toMatch(/linzhuang_session=;.*Max-Age=0/);
   });
 
+  it('passes over a cookie of somebody else that cannot be decoded', async () => {
+    const own = (await login({ origin: server.url })).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const statusOf = async (cookie: string, path: string) =>
+      (await fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' })).status;
+    expect(await statusOf('foo=%E0%A4%A', '/login')).toBe(200);
+    expect(await statusOf('linzhuang_session=%E0%A4%A', '/login')).toBe(200);
+    expect(await statusOf(`foo=%E0%A4%A; ${own}; locale=%E0%A4%A`, '/property')).toBe(200);
+  });
+
   it('treats an expired session as none, says so by the login page, and clears the cookie', async () => {
     const cookie = (await login({ origin: server.url })).headers.get('set-cookie')?.split(';')[0] ?? '';
     expect((await fetch(`${server.url}/property`, { headers: { cookie } })).status).toBe(200);
