@@ -90,6 +90,10 @@ export const shellWords = defineWords({
       expiredBody: '登录已过期。重新登录后会回到这个页面，草稿仍保存着。',
       tooManyTitle: '操作太频繁',
       tooManyBody: '请等一分钟再试。刚才的内容没有提交。',
+      tooLargeTitle: '内容太大，没有提交',
+      tooLargeBody: '一次最多 6 个文件，每个不超过 10 MB。请减少文件或压缩照片后再试，什么也没有改动。',
+      unreadableTitle: '没有读懂提交的内容',
+      unreadableBody: '内容可能在途中断开了，什么也没有改动。请回到页面重新填写并提交。',
       brokenTitle: '系统出了差错',
       brokenBody:
         '不是您的操作有误，刚才的内容可能没有保存。请稍后再试；若仍不行，请把出错的时间和页面告诉物业。',
@@ -189,6 +193,12 @@ export const shellWords = defineWords({
       expiredBody: 'Your login has expired. After logging in you return to this page; drafts are kept.',
       tooManyTitle: 'Too many tries',
       tooManyBody: 'Please wait a minute and try again. What you sent was not saved.',
+      tooLargeTitle: 'Too much at once; nothing was sent',
+      tooLargeBody:
+        'At most 6 files at a time, 10 MB each. Choose fewer or smaller ones and try again; nothing was changed.',
+      unreadableTitle: 'What you sent could not be read',
+      unreadableBody:
+        'It may have broken off on the way; nothing was changed. Go back to the page, fill it in and send it again.',
       brokenTitle: 'Something broke on our side',
       brokenBody:
         'You did nothing wrong, but the last change may not be saved. Try again later; if it stays, tell your property manager the time and the page.',

@@ -15,6 +15,7 @@ import { useWords } from '~/i18n/locale-context';
 import { readDraft } from '~/routing/draft.server';
 import { keepAnswer } from '~/routing/draft-answers.server';
 import { requireRole } from '~/routing/guard.server';
+import { readForm } from '~/routing/uploads.server';
 import { listVehiclesOfHousehold } from '~db/queries/vehicles.server';
 
 export const meta = pageTitle(applicationWords, (words) => words.car.question);
@@ -41,7 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, applicationWords);
-  const submission = parseWithZod(await request.formData(), { schema: carStepSchema(words) });
+  const submission = parseWithZod(await readForm(request), { schema: carStepSchema(words) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const { car } = submission.value;
   return keepAnswer(context, viewer, params.caseId ?? '', submission, {

@@ -12,6 +12,7 @@ import { useWords } from '~/i18n/locale-context';
 import { readConfirmation } from '~/routing/confirmation.server';
 import { orRefuse, requireRole } from '~/routing/guard.server';
 import { submitMessage } from '~/routing/submit-message.server';
+import { readForm } from '~/routing/uploads.server';
 import { submitApplication } from '~/use-cases/application/submit-application.server';
 
 export const meta = pageTitle(applicationWords, (words) => words.confirm.question);
@@ -24,7 +25,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, applicationWords);
   const caseId = params.caseId ?? '';
-  const consents = consentsFrom(await request.formData());
+  const consents = consentsFrom(await readForm(request));
   const outcome = orRefuse(await submitApplication(context.deps, viewer, { caseId, consents }));
   if (!outcome.ok) return data({ refusal: submitMessage(outcome, caseId, context.locale), consents }, 400);
   const said = outcome.isNew ? words.confirm.submitted : words.confirm.repeated;

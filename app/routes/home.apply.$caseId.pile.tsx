@@ -14,6 +14,7 @@ import { useWords } from '~/i18n/locale-context';
 import { readDraft } from '~/routing/draft.server';
 import { keepAnswer } from '~/routing/draft-answers.server';
 import { requireRole } from '~/routing/guard.server';
+import { readForm } from '~/routing/uploads.server';
 import { findVehicle } from '~db/queries/vehicles.server';
 
 export const meta = pageTitle(applicationWords, (words) => words.pile.question);
@@ -42,7 +43,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, applicationWords);
-  const submission = parseWithZod(await request.formData(), { schema: pileStepSchema(words) });
+  const submission = parseWithZod(await readForm(request), { schema: pileStepSchema(words) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const { kw, smart, route } = submission.value;
   return keepAnswer(context, viewer, params.caseId ?? '', submission, {

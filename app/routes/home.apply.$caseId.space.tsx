@@ -14,6 +14,7 @@ import { readDraft } from '~/routing/draft.server';
 import { keepAnswer } from '~/routing/draft-answers.server';
 import { requireRole } from '~/routing/guard.server';
 import { listShownSpaces, type ShownSpace } from '~/routing/shown-spaces.server';
+import { readForm } from '~/routing/uploads.server';
 
 export const meta = pageTitle(applicationWords, (words) => words.space.question);
 
@@ -30,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, applicationWords);
-  const submission = parseWithZod(await request.formData(), { schema: spaceStepSchema(words) });
+  const submission = parseWithZod(await readForm(request), { schema: spaceStepSchema(words) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   return keepAnswer(context, viewer, params.caseId ?? '', submission, {
     answer: { spaceId: submission.value.space },

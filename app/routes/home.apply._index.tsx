@@ -9,6 +9,7 @@ import { useWords } from '~/i18n/locale-context';
 import { loadDraft, stepPath } from '~/routing/draft.server';
 import { orRefuse, requireRole, requireViewer } from '~/routing/guard.server';
 import { ownHousehold, ownHouseholds } from '~/routing/own-household.server';
+import { readForm } from '~/routing/uploads.server';
 import { discardDraft } from '~/use-cases/application/discard-draft.server';
 import { openDraft } from '~/use-cases/application/open-draft.server';
 import { listDraftsOfPerson } from '~db/queries/applications.server';
@@ -39,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get('intent') === 'discard') {
     const words = wordsFor(context.locale, applicationWords);
     const caseId = String(form.get('caseId') ?? '');

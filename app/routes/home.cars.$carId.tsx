@@ -13,6 +13,7 @@ import { useWords } from '~/i18n/locale-context';
 import { orRefuse, requireRole } from '~/routing/guard.server';
 import { sendVehicle } from '~/routing/household-forms.server';
 import { ownVehicle } from '~/routing/own-vehicle.server';
+import { readForm } from '~/routing/uploads.server';
 import { removeVehicle } from '~/use-cases/household/remove-vehicle.server';
 
 export const meta = pageTitle(householdWords, (words) => words.cars.editTitle);
@@ -38,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, householdWords);
   const { vehicle, household } = await ownVehicle(context.deps.db, viewer, params.carId ?? '');
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get('intent') === 'remove') {
     const removed = orRefuse(
       await removeVehicle(context.deps, viewer, { ...household, vehicleId: vehicle.id }),

@@ -14,6 +14,7 @@ import { shellWords } from '~/i18n/shell';
 import { requireRole } from '~/routing/guard.server';
 import { sendVehicle } from '~/routing/household-forms.server';
 import { ownHouseholds } from '~/routing/own-household.server';
+import { readForm } from '~/routing/uploads.server';
 
 export const meta = pageTitle(householdWords, (words) => words.cars.newTitle);
 
@@ -32,7 +33,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, householdWords);
-  const submission = parseWithZod(await request.formData(), { schema: vehicleSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: vehicleSchema(words.errors) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const sent = await sendVehicle(context, viewer, submission, words.errors);
   if (!sent.ok) return sent.answer;

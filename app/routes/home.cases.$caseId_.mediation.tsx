@@ -13,6 +13,7 @@ import { ownCaseWords } from '~/i18n/own-case';
 import { orRefuse } from '~/routing/guard.server';
 import { openOwnCase } from '~/routing/own-case.server';
 import { movedOnMessage } from '~/routing/own-case-answers.server';
+import { readForm } from '~/routing/uploads.server';
 import { MEDIATION_WORDS_MIN, requestMediation } from '~/use-cases/application/request-mediation.server';
 
 export const meta = pageTitle(ownCaseWords, (words) => words.mediation.title);
@@ -27,7 +28,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const caseId = params.caseId ?? '';
   const { viewer } = await openOwnCase(context, request, caseId);
   const words = wordsFor(context.locale, ownCaseWords);
-  const submission = parseWithZod(await request.formData(), {
+  const submission = parseWithZod(await readForm(request), {
     schema: mediationSchema(words, MEDIATION_WORDS_MIN),
   });
   if (submission.status !== 'success') return data(submission.reply(), 400);

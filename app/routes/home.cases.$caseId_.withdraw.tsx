@@ -13,6 +13,7 @@ import { ownCaseWords } from '~/i18n/own-case';
 import { orRefuse } from '~/routing/guard.server';
 import { openOwnCase } from '~/routing/own-case.server';
 import { movedOnMessage } from '~/routing/own-case-answers.server';
+import { readForm } from '~/routing/uploads.server';
 import { withdrawCase } from '~/use-cases/application/withdraw-case.server';
 
 export const meta = pageTitle(ownCaseWords, (words) => words.withdraw.title);
@@ -28,7 +29,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { viewer } = await openOwnCase(context, request, caseId);
   const page = `/home/cases/${caseId}`;
   const words = wordsFor(context.locale, ownCaseWords);
-  const submission = parseWithZod(await request.formData(), { schema: optionalWordsSchema(words) });
+  const submission = parseWithZod(await readForm(request), { schema: optionalWordsSchema(words) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const outcome = orRefuse(await withdrawCase(context.deps, viewer, { caseId, ...submission.value }));
   if (outcome.ok) return redirectWithFlash(page, { tone: 'good', text: words.withdraw.done });

@@ -11,6 +11,7 @@ import { wordsFor } from '~/i18n/define-words';
 import { useWords } from '~/i18n/locale-context';
 import { readCharging, sendWish } from '~/routing/charging.server';
 import { requireRole } from '~/routing/guard.server';
+import { readForm } from '~/routing/uploads.server';
 
 export const meta = pageTitle(chargingWords, (words) => words.title);
 
@@ -21,7 +22,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, chargingWords);
-  const submission = parseWithZod(await request.formData(), { schema: wishSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: wishSchema(words.errors) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   return sendWish(context, viewer, submission, words);
 }

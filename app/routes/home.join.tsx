@@ -10,6 +10,7 @@ import { wordsFor } from '~/i18n/define-words';
 import { householdWords } from '~/i18n/household';
 import { useWords } from '~/i18n/locale-context';
 import { requireViewer } from '~/routing/guard.server';
+import { readForm } from '~/routing/uploads.server';
 import { joinHousehold } from '~/use-cases/household/join-household.server';
 
 export const meta = pageTitle(householdWords, (words) => words.join.title);
@@ -22,7 +23,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireViewer(context, request);
   const words = wordsFor(context.locale, householdWords);
-  const submission = parseWithZod(await request.formData(), { schema: joinSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: joinSchema(words.errors) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const refuse = (status: number, message: string) =>
     data(submission.reply({ fieldErrors: { code: [message] } }), status);

@@ -11,6 +11,7 @@ import { residentWords } from '~/i18n/resident';
 import { orRefuse, requireRole, requireViewer } from '~/routing/guard.server';
 import { readMe } from '~/routing/me.server';
 import { ownHousehold } from '~/routing/own-household.server';
+import { readForm } from '~/routing/uploads.server';
 import { releaseSpace } from '~/use-cases/household/release-space.server';
 
 export const meta = pageTitle(residentWords, (words) => words.me.title);
@@ -21,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
-  const form = await request.formData();
+  const form = await readForm(request);
   const words = wordsFor(context.locale, householdWords);
   const household = ownHousehold(viewer, String(form.get('household') ?? ''));
   const spaceId = String(form.get('spaceId') ?? '');

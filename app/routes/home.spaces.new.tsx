@@ -24,6 +24,7 @@ import { shellWords } from '~/i18n/shell';
 import { requireRole } from '~/routing/guard.server';
 import { sendSpace } from '~/routing/household-forms.server';
 import { ownHouseholds } from '~/routing/own-household.server';
+import { readForm } from '~/routing/uploads.server';
 import { getRulePack } from '~db/queries/compounds.server';
 
 export const meta = pageTitle(householdWords, (words) => words.spaces.title);
@@ -46,7 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, householdWords);
-  const submission = parseWithZod(await request.formData(), { schema: spaceSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: spaceSchema(words.errors) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const sent = await sendSpace(context, viewer, submission, words.errors);
   if (!sent.ok) return sent.answer;

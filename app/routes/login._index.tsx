@@ -11,6 +11,7 @@ import { wordsFor } from '~/i18n/define-words';
 import { useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { enterWithCode, sendCode } from '~/routing/login.server';
+import { readForm } from '~/routing/uploads.server';
 import type { DemoAccounts } from '~/server/load-context';
 
 export const meta = pageTitle(loginWords, (words) => words.enter);
@@ -23,7 +24,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const words = wordsFor(context.locale, loginWords);
   if (form.get('intent') === 'redeem-code') {
     const submission = parseWithZod(form, { schema: codeSchema(words.errors) });

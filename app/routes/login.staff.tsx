@@ -12,6 +12,7 @@ import { useLocale, useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { shellWords } from '~/i18n/shell';
 import { enterWithPassword } from '~/routing/login.server';
+import { readForm } from '~/routing/uploads.server';
 import type { DemoAccounts } from '~/server/load-context';
 
 export const meta = pageTitle(loginWords, (words) => words.staffTitle);
@@ -24,7 +25,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const words = wordsFor(context.locale, loginWords);
-  const submission = parseWithZod(await request.formData(), { schema: passwordSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: passwordSchema(words.errors) });
   if (submission.status !== 'success')
     return data({ result: submission.reply({ hideFields: ['password'] }) }, 400);
   return enterWithPassword(context, request, submission, words);

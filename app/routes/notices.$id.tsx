@@ -14,6 +14,7 @@ import { noticeWords } from '~/i18n/notice';
 import { resolutionErrorWords } from '~/i18n/resolution-errors';
 import { orRefuse, requireViewer } from '~/routing/guard.server';
 import { type NoticePage, readNoticePage } from '~/routing/resolution.server';
+import { readForm } from '~/routing/uploads.server';
 import { raiseObjection } from '~/use-cases/resolution/raise-objection.server';
 
 export const meta = pageTitle(
@@ -29,7 +30,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = requireViewer(context, request);
   const words = wordsFor(context.locale, noticeWords);
   const errors = wordsFor(context.locale, resolutionErrorWords);
-  const submission = parseWithZod(await request.formData(), { schema: objectionSchema(errors) });
+  const submission = parseWithZod(await readForm(request), { schema: objectionSchema(errors) });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 400 });
   const resolutionId = params.id ?? '';
   const input = { resolutionId, reason: submission.value.reason };

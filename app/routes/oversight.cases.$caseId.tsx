@@ -18,6 +18,7 @@ import { type DeskFile, shapeDeskFile } from '~/routing/desk-file.server';
 import { requireRole } from '~/routing/guard.server';
 import { mediate } from '~/routing/mediation.server';
 import { latestRefusal } from '~/routing/refusal-facts.server';
+import { readForm } from '~/routing/uploads.server';
 
 export const meta = pageTitle(oversightWords, (words, { caseNo }: OversightFile) => words.caseTitle(caseNo));
 
@@ -29,7 +30,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = requireRole(context, request, 'supervisor');
   const words = wordsFor(context.locale, oversightWords);
-  const submission = parseWithZod(await request.formData(), { schema: mediationSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: mediationSchema(words.errors) });
   if (submission.status !== 'success')
     return data({ intent: 'mediate', result: submission.reply() }, { status: 400 });
   const caseId = params.caseId ?? '';

@@ -19,6 +19,7 @@ import { useWords } from '~/i18n/locale-context';
 import { propertyWords } from '~/i18n/property';
 import { orRefuse, requireRole } from '~/routing/guard.server';
 import { type HouseholdsPage, readHouseholds } from '~/routing/households.server';
+import { readForm } from '~/routing/uploads.server';
 import { rotateJoinCode } from '~/use-cases/household/rotate-join-code.server';
 
 export const meta = pageTitle(propertyWords, (words) => words.codes.title);
@@ -29,7 +30,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = requireRole(context, request, 'property');
-  const form = await request.formData();
+  const form = await readForm(request);
   const input = {
     compoundId: String(form.get('compoundId') ?? ''),
     householdId: String(form.get('householdId') ?? ''),

@@ -11,6 +11,7 @@ import { wordsFor } from '~/i18n/define-words';
 import { useWords } from '~/i18n/locale-context';
 import { loginWords } from '~/i18n/login';
 import { requireViewer } from '~/routing/guard.server';
+import { readForm } from '~/routing/uploads.server';
 import { namePerson } from '~/use-cases/login/name-person.server';
 
 export const meta = pageTitle(loginWords, (words) => words.welcomeTitle);
@@ -22,7 +23,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireViewer(context, request);
   const words = wordsFor(context.locale, loginWords).errors;
-  const submission = parseWithZod(await request.formData(), { schema: nameSchema(words) });
+  const submission = parseWithZod(await readForm(request), { schema: nameSchema(words) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const outcome = await namePerson(context.deps, viewer, submission.value);
   if (!outcome.ok) return data(submission.reply({ fieldErrors: { name: [words.name] } }), 400);

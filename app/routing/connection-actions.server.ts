@@ -14,11 +14,12 @@ import { recordSurvey } from '~/use-cases/connection/record-survey.server';
 import type { MovedOn } from '~/use-cases/shared/moved-on.server';
 import { orRefuse, requireRole } from './guard.server';
 import { movedOnSentence } from './moved-on.server';
+import { readForm } from './uploads.server';
 
 /** What a person at the utility sends from a case's page: an answer to the request, a survey or a decision. */
 export async function actOnConnection(context: AppLoadContext, request: Request, caseId: string) {
   requireRole(context, request, 'utility');
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = form.get('intent');
   if (intent === 'survey') return actSurvey(context, request, caseId, form);
   if (intent === 'decide') return actDecide(context, request, caseId, form);

@@ -1,11 +1,4 @@
-import {
-  type FileUpload,
-  FormDataParseError,
-  MaxFileSizeExceededError,
-  MaxFilesExceededError,
-  MultipartParseError,
-  parseFormData,
-} from '@remix-run/form-data-parser';
+import { type FileUpload, MaxFileSizeExceededError, parseFormData } from '@remix-run/form-data-parser';
 import type { AppLoadContext } from '@remix-run/node';
 import { isDocumentKind } from '~/domain/installation/case-documents';
 import { applicationWords } from '~/i18n/application';
@@ -15,15 +8,13 @@ import type { Viewer } from '~/server/viewer';
 import { type AddDocumentOutcome, addDocument } from '~/use-cases/document/add-document.server';
 import { EVIDENCE_MAX_BYTES, type GivenFile } from '~/use-cases/shared/evidence-file.server';
 import { orRefuse } from './guard.server';
+import { dropRest, isUnreadable } from './uploads.server';
 
 type Upload =
   | { ok: true; file: GivenFile }
   | { ok: false; reason: 'file-empty' | 'file-too-large' | 'file-unreadable' };
 
-/**
- * The one file of an upload, never more than the limit in memory. What is left of a refused body is read and dropped:
- * an answer before the end of the body would stall or break the connection it came on.
- */
+/** The one file of an upload, never more than the limit in memory. */
 export async function readUpload(request: Request): Promise<Upload> {
   let file: GivenFile | null = null;
   const keep = async (upload: FileUpload) => {
@@ -33,29 +24,12 @@ export async function readUpload(request: Request): Promise<Upload> {
   try {
     await parseFormData(request, { maxFiles: 1, maxFileSize: EVIDENCE_MAX_BYTES, maxParts: 10 }, keep);
   } catch (error) {
-    await drop(request);
+    await dropRest(request);
     if (error instanceof MaxFileSizeExceededError) return { ok: false, reason: 'file-too-large' };
-    if (
-      error instanceof MultipartParseError ||
-      error instanceof FormDataParseError ||
-      error instanceof MaxFilesExceededError
-    )
-      return { ok: false, reason: 'file-unreadable' };
+    if (isUnreadable(error)) return { ok: false, reason: 'file-unreadable' };
     throw error;
   }
   return file ? { ok: true, file } : { ok: false, reason: 'file-empty' };
-}
-
-async function drop(request: Request): Promise<void> {
-  const reader = request.body?.getReader();
-  if (!reader) return;
-  try {
-    while (!(await reader.read()).done);
-  } catch {
-    return;
-  } finally {
-    reader.releaseLock();
-  }
 }
 
 /** What was wrong with an upload, at the field of its kind. */

@@ -13,6 +13,7 @@ import {
   listRecentSessions,
 } from '~db/queries/piles.server';
 import { orRefuse, refuse, requireRole } from './guard.server';
+import { readForm } from './uploads.server';
 
 const RECENT = 12;
 
@@ -125,7 +126,7 @@ export type PilePage = Awaited<ReturnType<typeof readPile>>;
 export async function actOnPile(context: AppLoadContext, request: Request, pileId: string) {
   const actor = requireRole(context, request, 'operator');
   const words = wordsFor(context.locale, pileWords);
-  const sent = pileCommandSchema.safeParse(Object.fromEntries(await request.formData()));
+  const sent = pileCommandSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!sent.success) throw new Response(null, { status: 400 });
   const { intent, formId } = sent.data;
   const outcome = orRefuse(await commandPile(context.deps, actor, { pileId, command: intent, formId }));

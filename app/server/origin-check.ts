@@ -1,13 +1,17 @@
 import type { NextFunction, Request, Response } from 'express';
 
-/** Machine interfaces that authenticate each message themselves. */
-const exempt = ['/evcs/', '/api/', '/demo/'];
+/** Interfaces of machines: each authenticates its messages itself and chooses their form. */
+const machineInterfaces = ['/evcs/', '/api/', '/demo/'];
+
+export function isForMachines(request: Request): boolean {
+  return machineInterfaces.some((prefix) => request.path.startsWith(prefix));
+}
 
 /** Refuses every request that may change something and does not come from a page of this server. */
 export function originCheck(request: Request, response: Response, next: NextFunction): void {
   const isAllowed =
     ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ||
-    exempt.some((prefix) => request.path.startsWith(prefix)) ||
+    isForMachines(request) ||
     hostOf(request.headers.origin ?? request.headers.referer) === request.get('host');
   if (isAllowed) next();
   else

@@ -12,6 +12,7 @@ import { bodyLimit } from './body-limit';
 import type { LoadContext } from './load-context';
 import type { Metrics } from './metrics';
 import { originCheck } from './origin-check';
+import { pageRequests } from './page-requests';
 
 export interface HealthOptions {
   trustProxy: boolean;
@@ -66,6 +67,7 @@ export function mountPages(app: express.Express, options: WebOptions): void {
   else serveStatic(app, options.clientFolder);
   app.use(originCheck);
   app.use(bodyLimit);
+  app.use(pageRequests);
   options.mount?.(app);
   app.all('*', pages(options));
   app.use(lastResort(options.log));

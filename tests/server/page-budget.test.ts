@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, removeData, startServer } from '../setup/running-server';
+import { signIn } from '../setup/sign-in';
 
 const PHONE_BUDGET_BYTES = 130 * 1000;
 
@@ -8,28 +9,12 @@ let server: RunningServer;
 let cookie: string;
 beforeAll(async () => {
   server = await startServer();
-  cookie = await signInAsResident();
+  cookie = await signIn(server.url, '13800000001');
 }, 180_000);
 afterAll(async () => {
   await server.stop();
   removeData(server);
 });
-
-const post = (path: string, body: string) =>
-  fetch(`${server.url}${path}`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url },
-    body,
-  });
-
-async function signInAsResident(): Promise<string> {
-  const page = await (await post('/login?index', 'intent=request-code&phone=13800000001')).text();
-  const code = /验证码是 (\d{6})/.exec(page)?.[1] ?? '';
-  const response = await post('/login?index', `intent=redeem-code&phone=13800000001&code=${code}`);
-  expect(response.status).toBe(302);
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
 
 describe('A phone page', () => {
   it.each([

@@ -5,7 +5,15 @@ import { LinkButton } from '../ui/button';
 import { mainContentId } from '../ui/skip-link';
 import { LanguageSwitch } from './language-switch';
 
-export type ProblemKind = 'unknown' | 'forbidden' | 'expired' | 'tooMany' | 'offline' | 'broken';
+export type ProblemKind =
+  | 'unknown'
+  | 'forbidden'
+  | 'expired'
+  | 'tooMany'
+  | 'tooLarge'
+  | 'unreadable'
+  | 'offline'
+  | 'broken';
 
 /** What went wrong, from what a loader, an action or the network threw. */
 export function problemKind(error: unknown): ProblemKind {
@@ -14,7 +22,8 @@ export function problemKind(error: unknown): ProblemKind {
     if (error.status === 403) return 'forbidden';
     if (error.status === 401) return 'expired';
     if (error.status === 429) return 'tooMany';
-    return 'broken';
+    if (error.status === 413) return 'tooLarge';
+    return error.status < 500 ? 'unreadable' : 'broken';
   }
   const isFetchFailure = error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
   return isFetchFailure ? 'offline' : 'broken';
@@ -25,7 +34,7 @@ export function ProblemPage({ kind }: { kind: ProblemKind }) {
   const words = useWords(shellWords);
   const { pathname, search } = useLocation();
   const here = `${pathname}${search}`;
-  const canRetry = kind === 'broken' || kind === 'offline' || kind === 'tooMany';
+  const canRetry = !['unknown', 'forbidden', 'expired'].includes(kind);
   return (
     <main
       id={mainContentId}
