@@ -1,9 +1,9 @@
 // Plain JavaScript without newer syntax, so that an old Node can say in words that it is too old.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { isBuildStale } from './build-freshness.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dev = process.argv.includes('--dev');
@@ -16,7 +16,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   process.exit(1);
 }
 process.chdir(root);
-if (!dev && isBuildStale()) build();
+if (!dev && isBuildStale(root)) build();
 if (process.argv.includes('--build-only')) process.exit(0);
 process.env.NODE_ENV = process.env.NODE_ENV || (dev ? 'development' : 'production');
 
@@ -24,23 +24,6 @@ const { register } = await import('tsx/esm/api');
 register();
 const { main } = await import('./main.ts');
 await main({ dev });
-
-function isBuildStale() {
-  const built = path.join(root, 'build/server/index.js');
-  if (!existsSync(built)) return true;
-  const builtAt = statSync(built).mtimeMs;
-  const sources = ['app', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
-  return sources.some((source) => newestUnder(path.join(root, source)) > builtAt);
-}
-
-function newestUnder(place) {
-  const facts = statSync(place);
-  if (!facts.isDirectory()) return facts.mtimeMs;
-  return readdirSync(place).reduce(
-    (newest, name) => Math.max(newest, newestUnder(path.join(place, name))),
-    0,
-  );
-}
 
 function build() {
   console.log('邻桩: building the pages (about a quarter of a minute) …');
