@@ -1,6 +1,9 @@
 import path from 'node:path';
 import * as z from 'zod';
 
+/** Published with the source, so good for a demonstration only. */
+const DEVELOPMENT_PEPPER = 'linzhuang-development-pepper';
+
 const flag = (fallback: boolean) =>
   z
     .enum(['on', 'off', 'true', 'false', '1', '0'])
@@ -24,7 +27,7 @@ const schema = z.object({
   DEMO: flag(true),
   TRUST_PROXY: flag(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  CODE_PEPPER: z.string().min(16).optional(),
+  CODE_PEPPER: z.string().min(16).default(DEVELOPMENT_PEPPER),
   SMS_PROVIDER: z.enum(['fake', 'aliyun']).default('fake'),
   ALIYUN_SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
   ALIYUN_ACCESS_KEY_ID: z.string().optional(),
@@ -38,7 +41,7 @@ const schema = z.object({
     .transform((text) => Object.fromEntries((text?.split(',') ?? []).map((pair) => pair.split('=')))),
 });
 
-export interface Env extends z.infer<typeof schema> {
+export interface Env extends Settings {
   /** Absolute path of the folder for the database file and documents. */
   dataFolder: string;
   databaseUrl: string;
@@ -58,18 +61,30 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): EnvVerdict {
   }
   const dataFolder = path.resolve(parsed.data.DATA_DIR);
   const databaseUrl = parsed.data.DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'linzhuang.sqlite')}`;
-  const missing = parsed.data.SMS_PROVIDER === 'aliyun' ? missingAliyun(parsed.data) : [];
-  if (missing.length)
-    return { ok: false, errors: missing.map((name) => `${name}: needed for SMS_PROVIDER=aliyun`) };
+  const errors = [...missingAliyun(parsed.data), ...unsafeWithoutDemo(parsed.data)];
+  if (errors.length) return { ok: false, errors };
   return { ok: true, env: { ...parsed.data, dataFolder, databaseUrl } };
 }
 
-function missingAliyun(env: z.infer<typeof schema>): string[] {
+type Settings = z.infer<typeof schema>;
+
+function missingAliyun(env: Settings): string[] {
+  if (env.SMS_PROVIDER !== 'aliyun') return [];
   const needed = [
     'ALIYUN_ACCESS_KEY_ID',
     'ALIYUN_ACCESS_KEY_SECRET',
     'ALIYUN_SMS_SIGN_NAME',
     'ALIYUN_SMS_TEMPLATE_CODE',
   ] as const;
-  return needed.filter((name) => !env[name]);
+  return needed.filter((name) => !env[name]).map((name) => `${name}: needed for SMS_PROVIDER=aliyun`);
+}
+
+/** What a demonstration may do and a real service may not: show codes, and hash them with a published key. */
+function unsafeWithoutDemo(env: Settings): string[] {
+  if (env.DEMO) return [];
+  const errors: string[] = [];
+  if (env.SMS_PROVIDER === 'fake') errors.push('SMS_PROVIDER: DEMO=off sends real codes, set it to aliyun');
+  if (env.CODE_PEPPER === DEVELOPMENT_PEPPER)
+    errors.push('CODE_PEPPER: DEMO=off needs a secret of your own, 16 characters or more');
+  return errors;
 }

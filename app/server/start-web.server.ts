@@ -45,7 +45,7 @@ export async function startWeb(parts: WebParts): Promise<() => Promise<void>> {
       login: {
         ...deps,
         clock: () => new Date().toISOString(),
-        codePepper: env.CODE_PEPPER ?? 'linzhuang-development-pepper',
+        codePepper: env.CODE_PEPPER,
         takeCode: sms.takeCode,
       },
       authentication: createAuthentication(parts.database.db, { secureCookies: behindTls }),
