@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readEnv } from '~/config/env.server';
 import type { JsonValue } from '~/domain/case-log/canonical-json';
 import { type ChainVerdict, GENESIS_HASH, type LinkedEvent, verifyChain } from '~/domain/case-log/hash-chain';
-import { type Db, openDatabase } from '~db/client.server';
+import type { Db } from '~db/client.server';
 import { listLogHeads, listStoredEvents, listStoredNotes } from '~db/queries/case-log.server';
 import type { CaseEventRow } from '~db/queries/cases.server';
+import { onDatabase } from './on-database';
 
 const CASES_A_PAGE = 200;
 
@@ -86,20 +86,14 @@ function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** `verify-log`: exit code 0 when all logs are intact, 1 with the first broken row of each case, 2 for a bad configuration. */
+/** `verify-log`: exit code 0 when all logs are intact, 1 with the first broken row of each case, 2 for a configuration or a database that cannot be used. */
 export async function main(args: string[]): Promise<number> {
   if (args.length > 0) {
     console.error('Usage: npm run verify-log   (reads DATABASE_URL and DATA_DIR)');
     return 2;
   }
-  const config = readEnv();
-  if (!config.ok) {
-    console.error(config.errors.join('\n'));
-    return 2;
-  }
-  const database = openDatabase(config.env.databaseUrl);
-  try {
-    const { cases, events, broken } = await verifyLogs(database.db);
+  return onDatabase(async ({ db }) => {
+    const { cases, events, broken } = await verifyLogs(db);
     for (const { caseId, caseNo, seq, reason } of broken) {
       console.log(`${caseNo ?? caseId} (${caseId}) seq ${seq}: ${reason}`);
     }
@@ -107,7 +101,5 @@ export async function main(args: string[]): Promise<number> {
       `${cases} cases, ${events} events, ${broken.length === 0 ? 'all intact' : `${broken.length} broken`}`,
     );
     return broken.length === 0 ? 0 : 1;
-  } finally {
-    await database.close();
-  }
+  });
 }

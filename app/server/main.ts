@@ -1,15 +1,17 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
+import { dataFolderProblem } from '~/config/data-folder.server';
 import { type Env, readEnv } from '~/config/env.server';
 import { createGateway } from '~/gateway/create-gateway';
 import { startNightPlanner } from '~/worker/night-planner.server';
 import { startWorker } from '~/worker/start-worker.server';
 import { type OpenDatabase, openDatabase } from '~db/client.server';
+import { databaseProblem } from '~db/database-problem.server';
 import { migrateToLatest } from '~db/migrate.server';
+import { holdsSchema } from '~db/queries/health.server';
 import { isEmpty } from '~db/seed/seed-base.server';
 import { demoAccountLines, seedDemo } from './demo.server';
 import { createDemoClock } from './demo-clock';
@@ -25,12 +27,10 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   const verdict = readEnv();
   if (!verdict.ok) return fail(verdict.errors.join('; '));
   const { env } = verdict;
-  const problem = dataFolderProblem(env);
+  const problem = dataFolderProblem(env.dataFolder);
   if (problem) return fail(problem);
   const log = pino({ level: env.LOG_LEVEL });
-  const database = await prepareDatabase(env).catch((error: Error) =>
-    fail(`the database cannot be used: ${error.message}`),
-  );
+  const database = await prepareDatabase(env).catch((error: unknown) => fail(databaseProblem(error)));
   if (!database) return;
 
   const clock = createDemoClock();
@@ -45,7 +45,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     trustProxy: env.TRUST_PROXY,
     metrics,
     log,
-    isReady: async () => !state.draining && (await answers(database)),
+    isReady: async () => !state.draining && (await holdsSchema(database.db)),
   });
   const server = createServer(app);
   const stopWeb = roles.has('web')
@@ -61,10 +61,9 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     if (!gateway?.handleUpgrade(request, socket, head)) refuseUpgrade(socket);
   });
   if (gateway) metrics.watchStations(() => gateway.stats().connections);
+  await listen(server, env).catch((error: NodeJS.ErrnoException) => fail(listenProblem(error, env)));
   const stopPlanner = roles.has('worker') ? startNightPlanner(deps, { metrics, log }) : null;
   const stopWorker = roles.has('worker') ? startWorker({ deps, sms: sms.sender, metrics, log }) : null;
-
-  await listen(server, env).catch((error: NodeJS.ErrnoException) => fail(listenProblem(error, env)));
   announce(env, portOf(server));
 
   const stop = async () => {
@@ -91,30 +90,11 @@ function fail(words: string): undefined {
   process.exit(1);
 }
 
-function dataFolderProblem(env: Env): string | null {
-  try {
-    mkdirSync(env.dataFolder, { recursive: true });
-    accessSync(env.dataFolder, constants.W_OK | constants.X_OK);
-    return null;
-  } catch (error) {
-    return `the data folder ${env.dataFolder} cannot be written (${(error as NodeJS.ErrnoException).code}); choose another with DATA_DIR`;
-  }
-}
-
 async function prepareDatabase(env: Env): Promise<OpenDatabase> {
   const database = openDatabase(env.databaseUrl);
   await migrateToLatest(database.db);
   if (env.DEMO && (await isEmpty(database.db))) await seedDemo(env, database);
   return database;
-}
-
-async function answers(database: OpenDatabase): Promise<boolean> {
-  try {
-    await database.db.selectFrom('compound').select('id').limit(1).execute();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function refuseUpgrade(socket: Duplex): void {
