@@ -3,6 +3,7 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, removeData, startServer } from '../setup/running-server';
+import { signIn } from '../setup/sign-in';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -135,6 +136,24 @@ describe('The web server', () => {
     });
     expect(status).toContain('413');
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it('answers a document above the limit at its field, and keeps none of it', async () => {
+    const cookie = await signIn(server.url, '13800000011');
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(11_000_000)], { type: 'application/pdf' }), '合同.pdf');
+    const page = `${server.url}/home/cases/case_zhuwei`;
+    const files = async () =>
+      (await (await fetch(page, { headers: { cookie } })).text()).split('合同.pdf').length;
+    const before = await files();
+    const response = await fetch(`${page}?upload=space-right`, {
+      method: 'POST',
+      headers: { cookie, origin: server.url },
+      body: form,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('10 MB');
+    expect(await files()).toBe(before);
   });
 
   it('answers malformed addresses and malformed JSON with 400', async () => {
