@@ -17,6 +17,7 @@ import { isUpload, takeUpload } from '~/routing/document-upload.server';
 import { orRefuse } from '~/routing/guard.server';
 import { openOwnCase, readOwnCase } from '~/routing/own-case.server';
 import { resubmitMessage } from '~/routing/own-case-answers.server';
+import { readForm } from '~/routing/uploads.server';
 import { resubmitCase } from '~/use-cases/application/resubmit-case.server';
 
 export const meta = pageTitle(ownCaseWords, (words, { caseNo }: { caseNo: string }) => words.title(caseNo));
@@ -36,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const { done } = wordsFor(context.locale, applicationWords).documents;
     return redirectWithFlash(`${page}#documents`, { tone: 'good', text: done });
   }
-  const form = await request.clone().formData();
+  const form = await readForm(request.clone());
   if (form.get('intent') === 'remove-document') return takeRemoval(context, viewer, request, page);
   const submission = parseWithZod(form, { schema: optionalWordsSchema(words) });
   if (submission.status !== 'success') return data({ problem: null, refusal: words.errors.words }, 400);

@@ -1,4 +1,4 @@
-import { can } from '~/domain/permissions/can';
+import { can, canSee } from '~/domain/permissions/can';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import { queueCommand } from '~db/queries/commands.server';
@@ -24,9 +24,9 @@ export async function commandPile(
   input: { pileId: string; command: PileCommand; formId: string },
 ): Promise<CommandOutcome> {
   const pile = await findVisiblePile(deps.db, actor.grants, input.pileId);
-  if (!pile) return { ok: false, reason: 'not-found' };
-  if (!can(actor, 'pile.operate', { tenancy: pile.tenancy, householdId: pile.household_id }))
-    return { ok: false, reason: 'forbidden' };
+  const resource = pile && { tenancy: pile.tenancy, householdId: pile.household_id };
+  if (!pile || !resource || !canSee(actor, resource)) return { ok: false, reason: 'not-found' };
+  if (!can(actor, 'pile.operate', resource)) return { ok: false, reason: 'forbidden' };
   if (pile.online !== 1 || !pile.identity) return { ok: false, reason: 'offline' };
   const { compound_id: compoundId, id: pileId, identity } = pile;
   const at = deps.clock();

@@ -178,6 +178,17 @@ describeOnBothDatabases('registering a parking space', (database) => {
     for (const actor of [stranger.actors.resident, stranger.actors.property, neighbour.actor])
       expect(await registerSpace(deps, actor, input)).toEqual({ ok: false, reason: 'not-found' });
     const taken = { ...household(compound), spaceId: compound.spaceId };
-    expect(await releaseSpace(deps, neighbour.actor, taken)).toEqual({ ok: false, reason: 'not-found' });
+    expect(await releaseSpace(deps, compound.actors.property, taken)).toEqual({
+      ok: false,
+      reason: 'forbidden',
+    });
+    for (const actor of [stranger.actors.resident, stranger.actors.property, neighbour.actor])
+      expect(await releaseSpace(deps, actor, taken)).toEqual({ ok: false, reason: 'not-found' });
+    const foreign = { ...household(compound), spaceId: neighbour.spaceId };
+    expect(await releaseSpace(deps, compound.actors.resident, foreign)).toEqual({
+      ok: false,
+      reason: 'not-found',
+    });
+    expect((await spaceOf(database.db, compound.spaceId)).household_id).toBe(compound.householdId);
   });
 });

@@ -321,6 +321,21 @@ describeOnBothDatabases('from works to an energised pile', (database) => {
     it('is the operator’s alone and does not exist for another tenant', async () => {
       const { caseId } = await commissioned();
       const stranger = await makeCompound(database.db);
+      const papers = {
+        caseId,
+        tradeSettlement: false,
+        subsidised: true,
+        cccNo: 'CCC-stranger',
+        verificationNo: '',
+        verificationUntilOn: null,
+        platformLinkedOn: null,
+      };
+      const before = await findPileOfCase(database.db, compound.compoundId, caseId);
+      for (const actor of [compound.actors.utility, compound.actors.property])
+        expect(await recordClearance(deps, actor, papers)).toEqual({ ok: false, reason: 'forbidden' });
+      for (const actor of [stranger.actors.operator, stranger.actors.resident])
+        expect(await recordClearance(deps, actor, papers)).toEqual({ ok: false, reason: 'not-found' });
+      expect(await findPileOfCase(database.db, compound.compoundId, caseId)).toEqual(before);
       expect(await energisePile(deps, compound.actors.utility, { caseId })).toMatchObject({
         reason: 'forbidden',
       });
