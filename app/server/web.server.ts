@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
@@ -62,9 +63,9 @@ export function mountPages(app: express.Express, options: WebOptions): void {
       filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
     }),
   );
+  if (!options.vite) serveStatic(app, options.clientFolder);
   app.use(securityHeaders(options.vite !== null, options.behindTls));
   if (options.vite) app.use(options.vite.middlewares);
-  else serveStatic(app, options.clientFolder);
   app.use(originCheck);
   app.use(bodyLimit);
   app.use(pageRequests);
@@ -73,12 +74,12 @@ export function mountPages(app: express.Express, options: WebOptions): void {
   app.use(lastResort(options.log));
 }
 
+/** Files come before the policies of pages: those would outweigh many a file. */
 function serveStatic(app: express.Express, folder: string): void {
-  app.use(
-    '/assets',
-    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }),
-  );
-  app.use(express.static(folder, { maxAge: '1h', index: false }));
+  const setHeaders = (response: ServerResponse) => response.setHeader('X-Content-Type-Options', 'nosniff');
+  const assets = path.join(folder, 'assets');
+  app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', setHeaders }));
+  app.use(express.static(folder, { maxAge: '1h', index: false, setHeaders }));
 }
 
 function pages(options: WebOptions) {
