@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { readEnv } from '~/config/env.server';
 import { instantFromMs, localTimeOfMs, MINUTE_MS, msFromLocal } from '~/domain/shared/local-time';
 import { demoStations, guestTags } from '~db/seed/demo-stations';
 import { warpServerClock } from './demo-piles/demo-clock';
@@ -12,7 +13,7 @@ const USAGE = `Usage: npm run demo:piles -- [options]
 
 Connects the ${demoStations.length} piles of the demonstration compound to a running server and lives through one night.
 
-  --url URL         the server's OCPP address (ws://127.0.0.1:3000/ocpp)
+  --url URL         the server's OCPP address (the PORT of this configuration on this machine)
   --speed N         how many times faster the night passes, 1 to 3600 (60)
   --sessions FILE   take the busiest night of a session file (Trondheim or ACN form) in place of a made-up one
   --seed N          another made-up night (1)
@@ -79,12 +80,18 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
+/** Where `npm start` serves with the same configuration. */
+function defaultUrl(): string {
+  const verdict = readEnv();
+  return `ws://127.0.0.1:${verdict.ok ? verdict.env.PORT : 3000}/ocpp`;
+}
+
 function readOptions(args: string[]): Options | string {
   try {
     const { values } = parseArgs({
       args,
       options: {
-        url: { type: 'string', default: 'ws://127.0.0.1:3000/ocpp' },
+        url: { type: 'string', default: defaultUrl() },
         speed: { type: 'string', default: '60' },
         sessions: { type: 'string' },
         seed: { type: 'string', default: '1' },

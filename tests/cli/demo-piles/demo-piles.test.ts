@@ -109,6 +109,13 @@ describe('the demonstration of a night', () => {
     ]);
   });
 
+  it('looks for the server at the configured port', async () => {
+    vi.stubEnv('PORT', '9');
+    expect(await main([])).toBe(1);
+    vi.unstubAllEnvs();
+    expect(complaints.join()).toContain('no server answers at http://127.0.0.1:9;');
+  });
+
   it('says what is wrong with its options', async () => {
     expect(await main(['--speed', 'fast'])).toBe(2);
     expect(await main(['--url', 'http://x'])).toBe(2);
