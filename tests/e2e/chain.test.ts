@@ -6,6 +6,7 @@ import { newcomer } from '~db/seed/story';
 import {
   describeInChromium,
   expectGoodPage,
+  expectGoodVisits,
   openBrowser,
   openDevice,
   signInResident,
@@ -134,6 +135,10 @@ describeInChromium("The chain, from a resident's request to an energised pile", 
       await seeSchedule(await as('desk', login), path, newcomer.spaceCode);
     }
   }, 90_000);
+
+  it('leaves nobody on a page that some people cannot use', async () => {
+    for (const page of people.values()) await expectGoodVisits(page);
+  }, 120_000);
 });
 
 async function waitFor(condition: () => Promise<boolean>): Promise<void> {

@@ -1,12 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectGoodPage } from '../setup/browser';
-
-/** A picture of one grey pixel, as a phone's camera would hand in. */
-const picture = Buffer.from(
-  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AKp//2Q==',
-  'base64',
-);
+import { picture } from './picture';
 
 const documents = ['申请人身份证', '车位产权证或使用权证明', '行驶证或购车意向证明', '安装使用承诺书'];
 

@@ -39,13 +39,19 @@ export function openBrowser(): Promise<Browser> {
 
 const viewports = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
 
+/** Where each device has been, and which of these pages were looked at closely. */
+const pathsOf = new WeakMap<Page, Record<'visited' | 'checked', Set<string>>>();
+const pathOf = (url: string) => new URL(url).pathname;
+
 /** A person with a device: an own context, so that nobody shares a session. */
 export async function openDevice(
   browser: Browser,
   kind: keyof typeof viewports,
   origin: string,
+  options: { javaScriptEnabled?: boolean } = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({
+    ...options,
     viewport: viewports[kind],
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
@@ -55,6 +61,11 @@ export async function openDevice(
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  const paths = { visited: new Set<string>(), checked: new Set<string>() };
+  pathsOf.set(page, paths);
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame() && frame.url().startsWith(origin)) paths.visited.add(pathOf(frame.url()));
+  });
   return { page, context };
 }
 
@@ -88,6 +99,18 @@ export async function expectGoodPage(page: Page): Promise<void> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
   expect(serious, page.url()).toEqual([]);
+  pathsOf.get(page)?.checked.add(pathOf(page.url()));
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(1);
+}
+
+/** Opens every page again that the device has been to and nobody has looked at closely, and looks. */
+export async function expectGoodVisits(page: Page): Promise<void> {
+  const { visited, checked } = pathsOf.get(page) ?? { visited: new Set(), checked: new Set() };
+  for (const path of visited) {
+    if (checked.has(path)) continue;
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBeLessThan(400);
+    await expectGoodPage(page);
+  }
 }
