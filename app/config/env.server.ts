@@ -50,7 +50,7 @@ export interface Env extends Settings {
 export type EnvVerdict = { ok: true; env: Env } | { ok: false; errors: string[] };
 
 /** Reads the configuration; every variable has a development default. Errors name the variable. */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): EnvVerdict {
+export function readEnv(source: Record<string, string | undefined> = process.env): EnvVerdict {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {

@@ -73,6 +73,7 @@ export const applicationWords = defineWords({
     },
     space: {
       question: '桩装在哪个车位？',
+      choose: '您家的车位',
       hint: '只能选登记在您家名下的固定车位',
       register: '登记另一个车位',
       none: '还没有登记车位',
@@ -180,6 +181,7 @@ export const applicationWords = defineWords({
     },
     space: {
       question: 'Which space is the pile for?',
+      choose: 'Your household’s spaces',
       hint: 'Only fixed spaces in your household’s name',
       register: 'Register another space',
       none: 'No space registered yet',

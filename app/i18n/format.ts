@@ -19,6 +19,11 @@ function wallClock(moment: Moment) {
   return localTimeOfMs(ms);
 }
 
+/** Text that goes into brackets behind other text: `（3）` / ` (3)`. */
+export function inBrackets(text: string | number, locale: Locale): string {
+  return locale === 'en' ? ` (${text})` : `（${text}）`;
+}
+
 /** `11月26日（周三）` / `Wed 26 Nov` */
 export function formatDate(moment: Moment, locale: Locale): string {
   const { month, day, weekday } = wallClock(moment);

@@ -4,6 +4,7 @@ import { defineWords } from './define-words';
 export const operatorWords = defineWords({
   'zh-CN': {
     crumb: '收件箱',
+    caseTitle: (caseNo: string) => `办件 ${caseNo}`,
     saved: {
       pass: '验收通过，桩已建档。请发放接入凭证并让桩上线。',
       'pass-with-minor': '验收通过，有轻微缺陷待改。请发放接入凭证并让桩上线。',
@@ -117,6 +118,7 @@ export const operatorWords = defineWords({
   },
   en: {
     crumb: 'Inbox',
+    caseTitle: (caseNo) => `Case ${caseNo}`,
     saved: {
       pass: 'Accepted; the pile is on file. Please issue its credentials and bring it online.',
       'pass-with-minor': 'Accepted with minor defects. Please issue its credentials and bring it online.',

@@ -21,6 +21,7 @@ export const utilityWords = defineWords({
   'zh-CN': {
     inboxTitle: '收件箱',
     crumb: '收件箱',
+    caseTitle: (caseNo: string) => `办件 ${caseNo}`,
     utilityCode: (code: number, name: string) => `供电办理状态 ${code} ${name}`,
     codeTerm: '供电办理状态',
     saved: {
@@ -136,6 +137,7 @@ export const utilityWords = defineWords({
   en: {
     inboxTitle: 'Inbox',
     crumb: 'Inbox',
+    caseTitle: (caseNo) => `Case ${caseNo}`,
     utilityCode: (code, name) => `Utility status ${code} ${name}`,
     codeTerm: 'Utility status',
     saved: {

@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { DeskShell, pageTitle } from '~/components/shell';
 import { EmptyState, PageHeader, Section, Table } from '~/components/ui';
 import { adminWords } from '~/i18n/admin';
-import { useWords } from '~/i18n/locale-context';
+import { inBrackets } from '~/i18n/format';
+import { useLocale, useWords } from '~/i18n/locale-context';
 import { requireRole } from '~/routing/guard.server';
 import { listCompounds, listOrganisations } from '~db/queries/platform.server';
 
@@ -20,6 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function AdminPage() {
   const words = useWords(adminWords);
+  const locale = useLocale();
   const { organisations, compounds } = useLoaderData<typeof loader>();
   return (
     <DeskShell audience="admin">
@@ -36,7 +38,7 @@ export default function AdminPage() {
               key: 'name',
               header: words.name,
               isRowHeader: true,
-              cell: (row) => `${row.name}（${row.code}）`,
+              cell: (row) => `${row.name}${inBrackets(row.code, locale)}`,
             },
             { key: 'place', header: words.place, cell: (row) => `${row.city} ${row.district}` },
             { key: 'households', header: words.households, align: 'end', cell: (row) => row.households },

@@ -69,7 +69,7 @@ export default function SpaceStep() {
           <ActionForm form={form} showSummary={false}>
             <RadioGroupField
               field={fields.space}
-              label={words.space.question}
+              label={words.space.choose}
               hint={words.space.hint}
               options={spaces.map((space) => ({
                 value: space.id,

@@ -98,7 +98,7 @@ export default function OwnCasePage() {
             problem={problem}
           />
         ) : (
-          <CaseDocumentList documents={shown.documents} />
+          <CaseDocumentList documents={shown.documents} isOver={shown.isOver} />
         )}
       </Section>
       <OwnCaseFacts facts={shown.facts} />

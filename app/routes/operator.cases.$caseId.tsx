@@ -18,7 +18,7 @@ import { pileWords } from '~/i18n/piles';
 import { readWorks, type WorksPage } from '~/routing/works.server';
 import { actOnWorks, type WorksAnswer } from '~/routing/works-actions.server';
 
-export const meta = pageTitle(operatorWords, (_, { caseNo }: WorksPage) => caseNo);
+export const meta = pageTitle(operatorWords, (words, { caseNo }: WorksPage) => words.caseTitle(caseNo));
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readWorks(context, request, params.caseId ?? '');
@@ -35,7 +35,12 @@ export default function OperatorCase() {
   return (
     <DeskShell audience="operator">
       <CaseFileLayout
-        header={<PageHeader title={page.caseNo} crumbs={[{ label: words.crumb, to: '/operator' }]} />}
+        header={
+          <PageHeader
+            title={words.caseTitle(page.caseNo)}
+            crumbs={[{ label: words.crumb, to: '/operator' }]}
+          />
+        }
         facts={<Facts page={page} answer={answer} />}
         panel={<Panel page={page} answer={answer} />}
         log={<CaseTimeline {...page} events={page.log} reader="operator" />}

@@ -4,7 +4,7 @@ import { InboxTable } from '~/components/inbox';
 import { DeskShell, pageTitle } from '~/components/shell';
 import { Card, EmptyState, Figure, LinkButton, PageHeader, Section, Table } from '~/components/ui';
 import { fairnessWords } from '~/i18n/fairness';
-import { formatLongDate, formatNumber, formatPercent } from '~/i18n/format';
+import { formatLongDate, formatNumber, formatPercent, inBrackets } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { oversightWords } from '~/i18n/oversight';
 import { type OversightPage, readOversight } from '~/routing/oversight.server';
@@ -54,6 +54,7 @@ export default function Oversight() {
 
 function Indicators({ page }: { page: OversightPage }) {
   const words = useWords(oversightWords);
+  const locale = useLocale();
   const { answers, compounds } = page;
   const sum = (key: 'open' | 'overdue' | 'escalated' | 'mediation') =>
     words.cases(compounds.reduce((total, compound) => total + compound[key], 0));
@@ -77,15 +78,15 @@ function Indicators({ page }: { page: OversightPage }) {
           <Figure
             label={
               share === null
-                ? `${words.refusedShare}（${words.tooFew}）`
-                : `${words.refusedShare}（${words.refusedOf(answers.refused, answers.answers)}）`
+                ? `${words.refusedShare}${inBrackets(words.tooFew, locale)}`
+                : `${words.refusedShare}${inBrackets(words.refusedOf(answers.refused, answers.answers), locale)}`
             }
             value={share === null ? '—' : formatPercent(share)}
           />
         </Card>
         <Card>
           <Figure
-            label={`${words.overruled}（${words.mediationsOf(answers.mediations)}）`}
+            label={`${words.overruled}${inBrackets(words.mediationsOf(answers.mediations), locale)}`}
             value={words.cases(answers.overruled)}
           />
         </Card>

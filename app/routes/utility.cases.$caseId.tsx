@@ -21,7 +21,7 @@ import { utilityWords } from '~/i18n/utility';
 import { type ConnectionPage, readConnection } from '~/routing/connection.server';
 import { actOnConnection } from '~/routing/connection-actions.server';
 
-export const meta = pageTitle(utilityWords, (_, { caseNo }: ConnectionPage) => caseNo);
+export const meta = pageTitle(utilityWords, (words, { caseNo }: ConnectionPage) => words.caseTitle(caseNo));
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readConnection(context, request, params.caseId ?? '');
@@ -42,7 +42,7 @@ export default function UtilityCase() {
       <CaseFileLayout
         header={
           <PageHeader
-            title={page.caseNo}
+            title={words.caseTitle(page.caseNo)}
             meta={
               status && page.code
                 ? words.utilityCode(page.code, locale === 'en' ? status.english : status.name)

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DeskShell, pageTitle } from '~/components/shell';
 import { CellLink, EmptyState, PageHeader, Table } from '~/components/ui';
-import { formatKva, formatKw, formatLongDate, formatNumber, formatPercent } from '~/i18n/format';
+import { formatKva, formatKw, formatLongDate, formatNumber, formatPercent, inBrackets } from '~/i18n/format';
 import { hostingWords } from '~/i18n/hosting';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { transformerWords } from '~/i18n/transformer';
@@ -51,7 +51,7 @@ export default function Transformers() {
             key: 'peak',
             header: words.basePeak,
             align: 'end',
-            cell: (row) => `${formatKw(row.basePeakKw)}（${formatPercent(row.loadRate)}）`,
+            cell: (row) => `${formatKw(row.basePeakKw)}${inBrackets(formatPercent(row.loadRate), locale)}`,
           },
           { key: 'free', header: words.free, align: 'end', cell: (row) => formatKw(row.shares.freeKw) },
           {

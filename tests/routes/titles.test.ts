@@ -47,6 +47,15 @@ describe('the title of a document', () => {
     expect(titleIn('en', meta, { caseNo: 'BZ-20261120-0001-2' })).toContain('BZ-20261120-0001-2');
   });
 
+  it.each(['home', 'property', 'utility', 'operator', 'oversight'])(
+    'is the same for a case on every desk: %s',
+    async (audience) => {
+      const route = await import(`../../app/routes/${audience}.cases.$caseId.tsx`);
+      expect(titleIn('zh-CN', route.meta, { caseNo: 'BZ-1' })).toBe('办件 BZ-1 · 邻桩');
+      expect(titleIn('en', route.meta, { caseNo: 'BZ-1' })).toBe('Case BZ-1 · Linzhuang');
+    },
+  );
+
   it('says what went wrong where a page could not be shown', () => {
     const error = { status: 403, statusText: '', internal: false, data: null };
     const root = { locale: 'en' };

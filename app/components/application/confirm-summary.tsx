@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { Proposal } from '~/domain/capacity/assess-connection';
 import type { ApplicationStep, PileWish } from '~/domain/installation/application-draft';
 import { applicationWords } from '~/i18n/application';
-import { formatKw } from '~/i18n/format';
+import { formatKw, inBrackets } from '~/i18n/format';
 import { householdWords } from '~/i18n/household';
-import { useWords } from '~/i18n/locale-context';
+import { useLocale, useWords } from '~/i18n/locale-context';
 import { Card, DescriptionList } from '../ui';
 
 export interface ConfirmFacts {
@@ -27,6 +27,7 @@ export interface ConfirmFacts {
 /** All answers of an application with the way back to each. */
 export function ConfirmSummary({ facts }: { facts: ConfirmFacts }) {
   const words = useWords(applicationWords);
+  const locale = useLocale();
   const { spaces } = useWords(householdWords);
   const { confirm, pile } = words;
   const kinds: Record<string, string> = spaces.kinds;
@@ -77,7 +78,8 @@ export function ConfirmSummary({ facts }: { facts: ConfirmFacts }) {
               'documents',
               facts.documents.map(({ id, kind, fileName }) => (
                 <span key={id} className="block break-all">
-                  ✓ {documentNames[kind] ?? kind}（{fileName}）
+                  ✓ {documentNames[kind] ?? kind}
+                  {inBrackets(fileName, locale)}
                 </span>
               )),
             ),

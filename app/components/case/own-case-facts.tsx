@@ -48,7 +48,14 @@ export function OwnCaseFacts({ facts }: { facts: ShownCaseFacts }) {
 type ListedDocument = { id: string; kind: string; fileName: string };
 
 /** The documents of a case while they cannot change. */
-export function CaseDocumentList({ documents }: { documents: readonly ListedDocument[] }) {
+export function CaseDocumentList({
+  documents,
+  isOver,
+}: {
+  documents: readonly ListedDocument[];
+  /** Nobody works on the case any more: its pile has power, or it is closed. */
+  isOver: boolean;
+}) {
   const words = useWords(ownCaseWords);
   const names: Record<string, string> = useWords(applicationWords).documents.kind;
   return (
@@ -68,7 +75,7 @@ export function CaseDocumentList({ documents }: { documents: readonly ListedDocu
           </li>
         ))}
       </ul>
-      <p className="text-sm text-muted">{words.documentsClosed}</p>
+      <p className="text-sm text-muted">{isOver ? words.documentsKept : words.documentsClosed}</p>
     </Card>
   );
 }

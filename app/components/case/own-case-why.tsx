@@ -1,5 +1,5 @@
 import type { CaseStatus } from '~/domain/installation/life-cycle';
-import { formatLongDate } from '~/i18n/format';
+import { formatLongDate, inBrackets } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { ownCaseWords } from '~/i18n/own-case';
 import { Disclosure } from '../ui';
@@ -32,7 +32,7 @@ export function OwnCaseWhy({ status, rule }: { status: CaseStatus; rule: StepRul
                 ) : (
                   words.ruleSource(rule.source.title)
                 )}
-                {rule.isSecondHand ? `（${words.secondHand}）` : null}
+                {rule.isSecondHand ? inBrackets(words.secondHand, locale) : null}
               </p>
             ) : null}
             <p className="text-sm text-muted">

@@ -1,7 +1,8 @@
 import { Form, Link } from '@remix-run/react';
 import { INBOX_GROUPS, type InboxGroup } from '~/domain/installation/inbox-groups';
+import { inBrackets } from '~/i18n/format';
 import { inboxWords } from '~/i18n/inbox';
-import { useWords } from '~/i18n/locale-context';
+import { useLocale, useWords } from '~/i18n/locale-context';
 import { Button, plainField, SelectField, TabLinks, TextField } from '../ui';
 
 export interface InboxFilterState {
@@ -20,6 +21,7 @@ type InboxFiltersProps = {
 /** The filters of an inbox, all in the address bar; the counts follow the search and the compound. */
 export function InboxFilters({ address, groups, compounds }: InboxFiltersProps) {
   const words = useWords(inboxWords);
+  const locale = useLocale();
   const isFiltered = address.q !== '' || address.compound !== '' || address.overdue !== undefined;
   return (
     <div className="flex flex-col gap-4">
@@ -59,7 +61,8 @@ export function InboxFilters({ address, groups, compounds }: InboxFiltersProps) 
             defaultChecked={address.overdue === '1'}
             className="size-5 accent-accent"
           />
-          {words.onlyOverdue}（{groups[address.group].overdue}）
+          {words.onlyOverdue}
+          {inBrackets(groups[address.group].overdue, locale)}
         </label>
         <Button type="submit">{words.searchSubmit}</Button>
         {isFiltered ? (

@@ -1,6 +1,7 @@
 import { useForm } from '@conform-to/react';
 import { committeeWords } from '~/i18n/committee';
-import { useWords } from '~/i18n/locale-context';
+import { inBrackets } from '~/i18n/format';
+import { useLocale, useWords } from '~/i18n/locale-context';
 import {
   ActionForm,
   Card,
@@ -22,8 +23,9 @@ type ObjectionsProps = {
 /** The objections to a 公示 with names masked and their answers. */
 export function Objections({ objections, answering }: ObjectionsProps) {
   const words = useWords(committeeWords).objections;
+  const locale = useLocale();
   return (
-    <Section title={`${words.title}（${objections.length}）`}>
+    <Section title={`${words.title}${inBrackets(objections.length, locale)}`}>
       {objections.length === 0 ? <p className="text-muted">{words.none}</p> : null}
       <ul className="flex flex-col gap-3">
         {objections.map((objection) => (

@@ -18,12 +18,7 @@ describeOnBothDatabases('a worst day with every pile charging', (database) => {
     compound = await makeCompound(database.db);
   });
   const view = async () => {
-    const state = await loadTransformerState(
-      database.db,
-      compound.compoundId,
-      compound.transformerId,
-      deps.clock(),
-    );
+    const state = await loadTransformerState(database.db, compound.compoundId, compound.transformerId);
     if (!state) throw new Error('the transformer is missing');
     return state;
   };
