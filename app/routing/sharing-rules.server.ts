@@ -10,6 +10,7 @@ import { publishSharingRules } from '~/use-cases/booking/publish-sharing-rules.s
 import { getSharingRules } from '~db/queries/sharing-rules.server';
 import { chooseCompound } from './chosen-compound.server';
 import { orRefuse, requireRole } from './guard.server';
+import { readForm } from './uploads.server';
 
 /** The sharing rules in force of one of the viewer's compounds. */
 export async function readSharingRules(
@@ -32,7 +33,7 @@ export async function sendSharingRules(
 ) {
   const actor = requireRole(context, request, role);
   const words = wordsFor(context.locale, sharingRulesWords);
-  const submission = parseWithZod(await request.formData(), { schema: sharingRulesSchema(words.errors) });
+  const submission = parseWithZod(await readForm(request), { schema: sharingRulesSchema(words.errors) });
   if (submission.status !== 'success') return data(submission.reply(), 400);
   const { compoundId, seenVersion } = submission.value;
   const rules = toSharingRules(submission.value);

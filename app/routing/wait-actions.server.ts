@@ -14,6 +14,7 @@ import { leaveWaitList } from '~/use-cases/waiting/leave-wait-list.server';
 import { orRefuse, requireRole } from './guard.server';
 import type { OwnHousehold } from './own-household.server';
 import { sharingHousehold } from './sharing-household.server';
+import { readForm } from './uploads.server';
 
 const PATH = '/home/shared/wait';
 
@@ -27,7 +28,7 @@ interface Sent {
 export async function sendWaiting(context: AppLoadContext, request: Request) {
   const household = sharingHousehold(context, request);
   if (!household) throw redirect('/home/join');
-  const parsed = waitingSchema.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = waitingSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!parsed.success) return answer(wordsFor(context.locale, waitingWords).refusals.form, 400);
   const sent = { context, request, household };
   const form = parsed.data;

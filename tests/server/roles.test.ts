@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { type ChargePoint, startChargePoint } from '~/cli/demo-piles/charge-point';
+import { startChargePoint } from '~/cli/demo-piles/charge-point';
+import type { ChargePoint } from '~/cli/demo-piles/charge-point-shape';
 import { stationOf } from '~db/seed/demo-stations';
 import { type RunningServer, removeData, startServer } from '../setup/running-server';
 import { signIn } from '../setup/sign-in';
