@@ -1,4 +1,4 @@
-import { type AppliedSettings, applySettings } from './apply-settings';
+import { type AppliedSettings, applySettings, needsVertex } from './apply-settings';
 import { priceTiers } from './fill-tiers';
 import type { PowersBefore } from './keep-powers';
 import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
@@ -8,14 +8,23 @@ import { reasonFor, SAME } from './reason';
 import { loadNodes, type Site, splitSites } from './site';
 import { type Horizon, type SiteSolution, solveSite, type WindowKw } from './solve-site';
 
+export interface PlanOptions {
+  /** Measures `solveMs`, ms. */
+  now?: () => number;
+  /** Powers to keep to where another plan is no better: instead of few starts. */
+  before?: PowersBefore;
+  /** Whether a vehicle charges already: of equally good plans it has its turn first. */
+  charging?: (vehicleId: string) => boolean;
+}
+
 /**
  * Plans the charging of all vehicles of a forest of limits: the least unmet energy (kWh), the shortfall shared fairly, the
- * least cost (yuan), then the flattest or the earliest load. Same problem, same plan. Takes a problem that `parseProblem`
- * accepts. `now` (ms) only measures `solveMs`; `before` are powers to keep to where another plan is no better.
+ * least cost (yuan), then the flattest or the earliest load, then few starts. Same problem, same plan. Takes a problem that
+ * `parseProblem` accepts.
  */
 export function planCharging(
   problem: ChargingProblem,
-  { now, before }: { now?: () => number; before?: PowersBefore } = {},
+  { now, before, charging }: PlanOptions = {},
 ): ChargingPlan {
   const startedMs = now?.() ?? 0;
   const tiers = priceTiers(problem.prices);
@@ -26,11 +35,12 @@ export function planCharging(
     hoursPerInterval: problem.intervalMinutes / 60,
     tieBreak,
     before,
+    goOn: charging ?? (() => false),
     tiers: tieBreak === 'earliest' ? byPrice.map((t) => [t]) : tiers,
   };
   const draft = new Draft(problem, byPrice);
   for (const site of splitSites(problem)) {
-    const optimum = solveSite(site, horizon);
+    const optimum = solveSite(site, { ...horizon, vertex: needsVertex(problem, site) });
     draft.add(site, optimum, applySettings(problem, site, horizon, optimum, byPrice));
   }
   return draft.finish((now?.() ?? 0) - startedMs);

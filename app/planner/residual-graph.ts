@@ -3,6 +3,9 @@ export const NEGLIGIBLE_KW = 1e-10;
 
 const UNSEEN = -1;
 
+/** A level with more than this part of all nodes is searched in memory order. */
+const LARGE_PART = 16;
+
 /**
  * A capacitated graph in residual form. Entry `k` of node `n` (first[n] ≤ k < end[n]) leads to head[k] along arc[k], which can
  * carry residual[arc[k]] more. The two directions of an arc lie side by side: `arc ^ 1` is the other.
@@ -46,10 +49,13 @@ export class ResidualGraph {
     this.sentAt = new Float64Array(nodes);
   }
 
-  /** `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it. */
-  transfer(sinks: ArrayLike<number>, supply: number): number {
+  /**
+   * `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it,
+   * after at most `rounds` searches.
+   */
+  transfer(sinks: ArrayLike<number>, supply: number, rounds = Number.POSITIVE_INFINITY): number {
     let left = supply;
-    while (left > NEGLIGIBLE_KW) {
+    for (let round = 0; left > NEGLIGIBLE_KW && round < rounds; round++) {
       this.label(sinks);
       if (this.sourceCount === 0) break;
       for (let k = 0; k < this.sourceCount; k++) {
@@ -107,7 +113,12 @@ export class ResidualGraph {
       queue[tail++] = sink;
     }
     let farthest = Number.MAX_SAFE_INTEGER;
+    let ordered = tail;
     for (let at = 0; at < tail; at++) {
+      if (at === ordered) {
+        if ((tail - at) * LARGE_PART > level.length) this.putInMemoryOrder(at, tail);
+        ordered = tail;
+      }
       const node = queue[at]!;
       const next = level[node]! + 1;
       if (next > farthest) break;
@@ -126,6 +137,13 @@ export class ResidualGraph {
     }
     this.reachedCount = tail;
     this.sourceCount = found;
+  }
+
+  /** Puts the nodes of the level that fills the queue from `from` to `to` in memory order: neighbours share what they read. */
+  private putInMemoryOrder(from: number, to: number): void {
+    const { level, reached: queue } = this;
+    const wanted = level[queue[from]!]!;
+    for (let node = 0, at = from; at < to; node++) if (level[node] === wanted) queue[at++] = node;
   }
 
   /** Sends up to `want` from a source towards the deficits: a depth-first search whose stack is as deep as the graph needs. */

@@ -8,6 +8,7 @@ import type { Bottleneck } from './plan';
 import type { TieBreak } from './problem';
 import { NEGLIGIBLE_KW } from './residual-graph';
 import type { Site } from './site';
+import { takeTurns } from './take-turns';
 import { moveToVertex } from './vertex';
 
 export interface Horizon {
@@ -20,6 +21,8 @@ export interface Horizon {
   vertex?: boolean;
   /** Powers to keep to among equally good plans. */
   before?: PowersBefore;
+  /** Asks for few long runs, and says which vehicles charge already; `before` goes first. */
+  goOn?: (vehicleId: string) => boolean;
 }
 
 /** Power of one vehicle in each interval of its window, kW. */
@@ -43,6 +46,7 @@ export function solveSite(site: Site, horizon: Horizon): SiteSolution {
   unmet.fill(0);
   if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers);
   if (horizon.before) keepPowers(network, loadKw, horizon.before);
+  else if (horizon.goOn) takeTurns(network, loadKw, horizon.goOn);
   if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };

@@ -1,9 +1,8 @@
 import { scheduledKw } from '~/domain/charging/limit-schedule';
-import type { ChargingPlan, ChargingProblem } from '~/planner';
+import { type ChargingPlan, type ChargingProblem, planCharging } from '~/planner';
 import { type KeptPromise, presentPart, promisesIn } from './booked-vehicles';
 import type { NightFacts } from './night-facts.server';
 import { buildNight, type Night } from './night-problem';
-import { planInTurns } from './plan-in-turns';
 
 export interface SolvedNight extends Night {
   readonly plan: ChargingPlan;
@@ -35,7 +34,8 @@ function solveWithPromises(
       return acknowledged && scheduledKw(acknowledged, pile.fallbackKw, facts.nowAt) > 0 ? [id] : [];
     }),
   );
-  const solve = (problem: ChargingProblem) => planInTurns(problem, (id) => charging.has(id), now);
+  const solve = (problem: ChargingProblem) =>
+    planCharging(problem, { now, charging: (id) => charging.has(id) });
   const plan = solve(night.problem);
   const hurried = facts.sessions.some((session) => session.wish.mode === 'now');
   if (!calm || !hurried || plan.status === 'optimal') return { ...night, plan };
