@@ -1,9 +1,9 @@
-import { balancePhases, hasSplitVehicles } from './balance-phases';
+import { balancePhases } from './balance-phases';
 import { leastCost } from './least-cost';
 import { isFree, settingsOf } from './power-settings';
 import type { ChargingProblem } from './problem';
 import { settlePower } from './settle-power';
-import type { Site } from './site';
+import { hasSplitVehicles, type Site } from './site';
 import type { Horizon, SiteSolution } from './solve-site';
 
 export interface AppliedSettings extends SiteSolution {
@@ -13,30 +13,32 @@ export interface AppliedSettings extends SiteSolution {
   leastYuan?: number;
 }
 
-/** Whether the settings are best applied to a vertex of the optimum. */
-export function needsVertex(problem: ChargingProblem, site: Site): boolean {
-  return (
-    !hasSplitVehicles(site) && !site.vehicles.every((vehicle) => isFree(settingsOf(vehicle, problem.options)))
-  );
+/** Whether every vehicle can be set to any power. */
+export function isSetFreely(problem: ChargingProblem, site: Site): boolean {
+  return site.vehicles.every((vehicle) => isFree(settingsOf(vehicle, problem.options)));
 }
 
-/** Makes a plan of the continuous optimum in which every vehicle takes equal parts from its phases and only powers it can be set to. */
+/**
+ * Makes a plan of the continuous optimum in which every vehicle takes equal parts from its phases and only powers it can be
+ * set to. The optimum stays as it is.
+ */
 export function applySettings(
   problem: ChargingProblem,
   site: Site,
   horizon: Horizon,
   optimum: SiteSolution,
-  byPrice: readonly number[],
 ): AppliedSettings {
-  const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, problem.options));
-  const settling = !settings.every(isFree);
+  const settles = !isSetFreely(problem, site);
   const split = hasSplitVehicles(site);
-  if (!split && !settling) return optimum;
+  if (!split && !settles) return optimum;
+  const { prices, options } = problem;
   const plan: AppliedSettings = split
-    ? balancePhases(site, horizon, optimum, problem.prices)
+    ? balancePhases(site, horizon, optimum, prices)
     : { ...optimum, vehicleKw: optimum.vehicleKw.map((kw) => kw.slice()) };
-  const { prices } = problem;
-  const { hoursPerInterval } = horizon;
-  if (settling) settlePower(site, plan.vehicleKw, { prices, byPrice, hoursPerInterval, settings });
+  if (settles) {
+    const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, options));
+    const { hoursPerInterval, tiers } = horizon;
+    settlePower(site, plan.vehicleKw, { prices, byPrice: tiers.flat(), hoursPerInterval, settings });
+  }
   return { ...plan, leastYuan: leastCost(site, plan.vehicleKw, horizon, prices) };
 }

@@ -18,4 +18,5 @@ export type { Bottleneck, ChargingPlan, Reason, VehiclePlan } from './plan';
 export { type PlanOptions, planCharging } from './plan-charging';
 export type { ChargingProblem, LimitNode, Phase, TieBreak, Vehicle } from './problem';
 export { publishedDemand } from './published-demand';
+export { type KeptPlan, keepPlan, type PlanEvent, replan } from './replan';
 export { type DepartureRule, type PersonalStay, safeDeparture } from './safe-departure';

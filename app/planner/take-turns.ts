@@ -1,4 +1,5 @@
 import { type ChargingGraph, emptyFlow, flowKw } from './charging-graph';
+import { send } from './hold-flow';
 import { NEGLIGIBLE_KW } from './residual-graph';
 import { swapTurns } from './swap-turns';
 
@@ -77,11 +78,6 @@ function deal(network: ChargingGraph, attachment: number, wanted: number): numbe
   }
   graph.excess[vehicle]! += left;
   return left;
-}
-
-function send(residual: Float64Array, arc: number, kw: number): void {
-  residual[arc]! -= kw;
-  residual[arc + 1]! += kw;
 }
 
 /** How often charging begins, over all vehicles. */
