@@ -3,8 +3,11 @@ import { send } from './hold-flow';
 import { NEGLIGIBLE_KW } from './residual-graph';
 import { swapTurns } from './swap-turns';
 
-/** Searches for ways to place what dealing leaves over: where they do not do, swapping is the better start. */
-const MOST_SEARCHES = 6;
+/**
+ * Searches for ways to place what dealing leaves over. Where the first ones leave more than a part of it, or all of them
+ * anything, swapping is the better start.
+ */
+const SEARCHES = { first: 2, rest: 4, part: 1 / 3 };
 
 /**
  * Rearranges a flow so that each vehicle charges in few long runs: those that `goOn` first, then the earliest departure.
@@ -45,7 +48,9 @@ function dealOut(network: ChargingGraph, loadKw: Float64Array, order: readonly n
   });
   let left = 0;
   for (const a of order) left += deal(network, a, wanted[a]!);
-  left = graph.transfer(sinks, left, MOST_SEARCHES);
+  const over = left;
+  left = graph.transfer(sinks, left, SEARCHES.first);
+  if (left <= over * SEARCHES.part) left = graph.transfer(sinks, left, SEARCHES.rest);
   graph.excess.fill(0);
   graph.deficit.fill(0);
   return left <= NEGLIGIBLE_KW;
