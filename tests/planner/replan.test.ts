@@ -8,6 +8,7 @@ import {
   planCharging,
   replan,
 } from '~/planner';
+import { compoundNight } from '../bench/compound-night';
 import { randomProblem } from './random-problem';
 
 const seeds = fc.array(
@@ -88,6 +89,15 @@ function expectAsGood(problem: ChargingProblem, plan: ChargingPlan, fresh: Charg
   });
 }
 
+/** Powers that differ, among the vehicles of both plans. */
+function changes(before: ChargingPlan, after: ChargingPlan): number {
+  const powers = new Map(before.vehicles.map(({ id, kw }) => [id, kw]));
+  return after.vehicles.reduce((sum, { id, kw }) => {
+    const earlier = powers.get(id);
+    return sum + kw.filter((power, t) => Math.abs(power - (earlier?.[t] ?? power)) > 1e-6).length;
+  }, 0);
+}
+
 describe('A plan kept from event to event', () => {
   it('is as good as one made anew: in energy, its shares, cost and the load of every interval', () => {
     fc.assert(
@@ -107,5 +117,64 @@ describe('A plan kept from event to event', () => {
       ),
       { numRuns: Number(process.env.PLANNER_RUNS ?? 500) },
     );
+  });
+
+  it('is as good on nights of a whole compound, and changes fewer powers than a plan made anew', () => {
+    let kept = 0;
+    let anew = 0;
+    for (let seed = 1; seed <= 5; seed++) {
+      const night = compoundNight(60, seed);
+      const before = keepPlan({ ...night, vehicles: night.vehicles.slice(1) });
+      const after = replan(before, { type: 'plug', vehicle: night.vehicles[0]! });
+      const fresh = planCharging(after.problem);
+      expectAsGood(after.problem, after.plan, fresh);
+      kept += changes(before.plan, after.plan);
+      anew += changes(before.plan, fresh);
+    }
+    expect(kept).toBeLessThan(anew * 0.7);
+  });
+
+  it('has only powers that can be set, and the bound of a plan made anew', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), (seed) => {
+        const night = compoundNight(15, seed);
+        const vehicles = night.vehicles.map((vehicle) => ({ ...vehicle, minKw: 1.38 }));
+        const start = keepPlan({ ...night, vehicles: vehicles.slice(1) });
+        const { plan, problem } = replan(start, { type: 'plug', vehicle: vehicles[0]! });
+        const { lowerBound } = planCharging(problem);
+        expect(plan.lowerBound.unmetKwh).toBeCloseTo(lowerBound.unmetKwh, 6);
+        expect(plan.lowerBound.costYuan).toBeCloseTo(lowerBound.costYuan, 6);
+        for (const kw of plan.vehicles.flatMap((vehicle) => vehicle.kw)) {
+          if (kw > 0) expect(kw).toBeGreaterThanOrEqual(1.38 - 1e-9);
+        }
+        problem.nodes.forEach((node, n) => {
+          for (const [t, kw] of node.limitKw.entries())
+            expect(plan.nodes[n]!.loadKw[t]).toBeLessThanOrEqual(kw + 1e-9);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps every power below a root that the event does not touch', () => {
+    const [a, b] = [compoundNight(20, 1), compoundNight(20, 2)];
+    const below = (root: string, { nodes, vehicles }: ChargingProblem) => ({
+      nodes: nodes.map((node) => ({
+        ...node,
+        id: `${root}/${node.id}`,
+        parent: node.parent && `${root}/${node.parent}`,
+      })),
+      vehicles: vehicles.map((car) => ({ ...car, id: `${root}/${car.id}`, node: `${root}/${car.node}` })),
+    });
+    const [east, west] = [below('east', a), below('west', b)];
+    const both = {
+      ...a,
+      nodes: [...east.nodes, ...west.nodes],
+      vehicles: [...east.vehicles, ...west.vehicles],
+    };
+    const before = keepPlan(both);
+    const after = replan(before, { type: 'unplug', vehicleId: 'east/v0' });
+    expect(after.plan.vehicles.slice(-20)).toEqual(before.plan.vehicles.slice(-20));
+    expectAsGood(after.problem, after.plan, planCharging(after.problem));
   });
 });
