@@ -2,7 +2,7 @@ import type { ChargingGraph } from './charging-graph';
 import { NEGLIGIBLE_KW } from './residual-graph';
 
 /** Vehicles asked to swap, for one interval of another. */
-const MOST_ASKED = 32;
+const MOST_ASKED = 12;
 
 /** Lets each vehicle in turn swap its latest power for earlier power of vehicles after it on the same limit. No load changes. */
 export function swapTurns(network: ChargingGraph, inTurn: readonly number[]): void {
@@ -65,10 +65,11 @@ class Swap {
   /** Takes the other's power in `early` for power of later intervals, the latest first. */
   private exchange(turn: number, other: number, early: number, last: number): void {
     const from = Math.max(early + 1, this.arrive[other]!);
-    for (let late = Math.min(last, this.depart[other]! - 1); late >= from; late--) {
-      const given = Math.min(this.powerKw(turn, late), this.roomKw(other, late));
-      const kw = Math.min(given, this.powerKw(other, early), this.roomKw(turn, early));
+    let most = Math.min(this.powerKw(other, early), this.roomKw(turn, early));
+    for (let late = Math.min(last, this.depart[other]! - 1); late >= from && most > NEGLIGIBLE_KW; late--) {
+      const kw = Math.min(most, this.powerKw(turn, late), this.roomKw(other, late));
       if (kw <= NEGLIGIBLE_KW) continue;
+      most -= kw;
       this.add(turn, early, kw);
       this.add(turn, late, -kw);
       this.add(other, early, -kw);
