@@ -1,10 +1,10 @@
-import { balancePhases, hasSplitVehicles } from './balance-phases';
+import { balancePhases } from './balance-phases';
 import { leastCost } from './least-cost';
 import { isFree, settingsOf } from './power-settings';
 import type { ChargingProblem } from './problem';
 import { settlePower } from './settle-power';
-import type { Site } from './site';
-import { type Horizon, type SiteSolution, solveSite } from './solve-site';
+import { hasSplitVehicles, type Site } from './site';
+import type { Horizon, SiteSolution } from './solve-site';
 
 export interface AppliedSettings extends SiteSolution {
   /** No plan leaves less unmet, kWh; absent where it is the optimum's. */
@@ -13,23 +13,32 @@ export interface AppliedSettings extends SiteSolution {
   leastYuan?: number;
 }
 
-/** Makes a plan of the continuous optimum in which every vehicle takes equal parts from its phases and only powers it can be set to. */
+/** Whether every vehicle can be set to any power. */
+export function isSetFreely(problem: ChargingProblem, site: Site): boolean {
+  return site.vehicles.every((vehicle) => isFree(settingsOf(vehicle, problem.options)));
+}
+
+/**
+ * Makes a plan of the continuous optimum in which every vehicle takes equal parts from its phases and only powers it can be
+ * set to. The optimum stays as it is.
+ */
 export function applySettings(
   problem: ChargingProblem,
   site: Site,
   horizon: Horizon,
   optimum: SiteSolution,
-  byPrice: readonly number[],
 ): AppliedSettings {
-  const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, problem.options));
-  const settling = !settings.every(isFree);
+  const settles = !isSetFreely(problem, site);
   const split = hasSplitVehicles(site);
-  if (!split && !settling) return optimum;
+  if (!split && !settles) return optimum;
+  const { prices, options } = problem;
   const plan: AppliedSettings = split
-    ? balancePhases(site, horizon, optimum, problem.prices)
-    : solveSite(site, { ...horizon, vertex: true });
-  const { prices } = problem;
-  const { hoursPerInterval } = horizon;
-  if (settling) settlePower(site, plan.vehicleKw, { prices, byPrice, hoursPerInterval, settings });
+    ? balancePhases(site, horizon, optimum, prices)
+    : { ...optimum, vehicleKw: optimum.vehicleKw.map((kw) => kw.slice()) };
+  if (settles) {
+    const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, options));
+    const { hoursPerInterval, tiers } = horizon;
+    settlePower(site, plan.vehicleKw, { prices, byPrice: tiers.flat(), hoursPerInterval, settings });
+  }
   return { ...plan, leastYuan: leastCost(site, plan.vehicleKw, horizon, prices) };
 }

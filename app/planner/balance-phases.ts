@@ -25,10 +25,6 @@ export interface BalancedSolution extends SiteSolution {
   boundKwh: number;
 }
 
-export function hasSplitVehicles(site: Site): boolean {
-  return site.attachments.some(({ nodes }) => nodes.length > 1);
-}
-
 /**
  * Plans vehicles that charge on several phases at once with equal power on each. The network flow may split them unequally,
  * so its optimum only bounds theirs. From the flow's totals, cut down to what the fullest phase lets through, the vehicles of

@@ -37,7 +37,7 @@ export function findCuts(network: ChargingGraph, short: readonly number[]): Cut[
 
 function measureCut(network: ChargingGraph, group: Int32Array, start: number, id: number): Cut {
   const { graph, root, intervals, tree } = network;
-  const { first, head, mate, residual } = graph.arcs;
+  const { first, end, head, arc, residual } = graph.arcs;
   const cut: Cut = {
     graphNodes: [],
     vehicles: [],
@@ -57,15 +57,15 @@ function measureCut(network: ChargingGraph, group: Int32Array, start: number, id
       cut.vehicles.push(node);
       cut.unmet += graph.excess[node]!;
     }
-    for (let a = first[node]!; a < first[node + 1]!; a++) {
-      const next = head[a]!;
-      const flow = residual[mate[a]!]!;
+    for (let k = first[node]!; k < end[node]!; k++) {
+      const next = head[k]!;
+      const flow = residual[arc[k]! ^ 1]!;
       const outward = kept < 0 || (next >= root && next < node);
       if (group[next] === UNREACHED && outward && flow > NEGLIGIBLE_KW) {
         if (kept < 0) crossOwnPower(network, cut, node, flow, (next - root) % intervals);
         else crossLimit(cut, kept, (node - root) % intervals, flow);
       }
-      if (group[next] !== UNGROUPED || flow + residual[a]! <= NEGLIGIBLE_KW) continue;
+      if (group[next] !== UNGROUPED || flow + residual[arc[k]!]! <= NEGLIGIBLE_KW) continue;
       group[next] = id;
       open.push(next);
     }

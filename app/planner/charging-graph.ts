@@ -13,8 +13,10 @@ export interface ChargingGraph {
   intervals: number;
   /** Graph node of the root in interval 0; the other intervals follow. */
   root: number;
-  /** First arc of each attachment; the other intervals of its window follow. */
+  /** First arc of each attachment, upwards; those of the other intervals of its window follow, two numbers further each. */
   attachmentArc: Int32Array;
+  /** The same of each kept limit to the one above it; the root has none. */
+  limitArc: Int32Array;
 }
 
 /** Builds the network with nothing flowing and every vehicle's energy as excess. */
@@ -26,62 +28,55 @@ export function buildChargingGraph(
 ): ChargingGraph {
   const vehicles = site.vehicles.length;
   const first = countArcs(site, tree, intervals);
-  const arcCount = first[first.length - 1]!;
-  const head = new Int32Array(arcCount);
-  const mate = new Int32Array(arcCount);
-  const residual = new Float64Array(arcCount);
-  const next = first.slice(0, -1);
-  const connect = (from: number, to: number, capacity: number) => {
-    const forth = next[from]!++;
-    const back = next[to]!++;
-    head[forth] = to;
-    head[back] = from;
-    mate[forth] = back;
-    mate[back] = forth;
-    residual[forth] = capacity;
+  const entries = first[first.length - 1]!;
+  const head = new Int32Array(entries);
+  const arc = new Int32Array(entries);
+  const residual = new Float64Array(entries);
+  const end = first.slice(0, -1);
+  let made = 0;
+  const connect = (from: number, to: number, capacityKw: ArrayLike<number>, step: 0 | 1) => {
+    for (let k = 0; k < capacityKw.length; k++, made += 2) {
+      const forth = end[from + k * step]!++;
+      const back = end[to + k]!++;
+      head[forth] = to + k;
+      head[back] = from + k * step;
+      arc[forth] = made;
+      arc[back] = made + 1;
+      residual[made] = capacityKw[k]!;
+    }
   };
-  const attachmentArc = Int32Array.from(tree.attachments, (attachment) => {
-    const arc = next[attachment.vehicle]!;
-    const start = place(vehicles, intervals, attachment.at, site.vehicles[attachment.vehicle]!.arrive);
-    for (let k = 0; k < attachment.capKw.length; k++)
-      connect(attachment.vehicle, start + k, attachment.capKw[k]!);
-    return arc;
+  const attachmentArc = Int32Array.from(tree.attachments, ({ vehicle, at, capKw }) => {
+    const firstArc = made;
+    connect(vehicle, place(vehicles, intervals, at, site.vehicles[vehicle]!.arrive), capKw, 0);
+    return firstArc;
   });
-  for (let m = 1; m < tree.kept.length; m++) {
-    const { limitKw } = site.nodes[tree.kept[m]!]!;
-    const here = place(vehicles, intervals, m, 0);
+  const limitArc = Int32Array.from(tree.kept, (n, m) => {
+    const firstArc = made;
     const above = place(vehicles, intervals, tree.parent[m]!, 0);
-    for (let t = 0; t < intervals; t++) connect(here + t, above + t, limitKw[t]!);
-  }
-  const graph = new ResidualGraph({ first, head, mate, residual });
+    if (m > 0) connect(place(vehicles, intervals, m, 0), above, site.nodes[n]!.limitKw, 1);
+    return firstArc;
+  });
+  const graph = new ResidualGraph({ first: first.subarray(0, -1), end, head, arc, residual });
   site.vehicles.forEach((vehicle, v) => {
     graph.excess[v] = vehicle.energyKwh / hoursPerInterval;
   });
-  return { graph, site, tree, intervals, root: vehicles, attachmentArc };
+  return { graph, site, tree, intervals, root: vehicles, attachmentArc, limitArc };
 }
 
 /** Takes the flow out of every arc of the network, vehicles and limits alike. */
 export function emptyFlow(network: ChargingGraph): void {
-  const { first, head, mate, residual } = network.graph.arcs;
-  for (let node = 0; node < first.length - 1; node++) {
-    for (let arc = first[node]!; arc < first[node + 1]!; arc++) {
-      if (!leadsUp(network, node, head[arc]!)) continue;
-      residual[arc]! += residual[mate[arc]!]!;
-      residual[mate[arc]!] = 0;
-    }
+  const { residual } = network.graph.arcs;
+  for (let arc = 0; arc < residual.length; arc += 2) {
+    residual[arc]! += residual[arc + 1]!;
+    residual[arc + 1] = 0;
   }
-}
-
-/** Arcs of the network lead from vehicles to places and from places to those nearer the root. */
-function leadsUp(network: ChargingGraph, from: number, to: number): boolean {
-  return from < network.root ? to >= network.root : to >= network.root && to < from;
 }
 
 /** Power of an attachment in interval `k` of its window, kW, exactly 0 or exactly its limit where it is within rounding of them. */
 export function flowKw(network: ChargingGraph, attachment: number, k: number): number {
-  const { residual, mate } = network.graph.arcs;
-  const arc = network.attachmentArc[attachment]! + k;
-  const flow = residual[mate[arc]!]!;
+  const { residual } = network.graph.arcs;
+  const arc = network.attachmentArc[attachment]! + 2 * k;
+  const flow = residual[arc + 1]!;
   if (flow <= NEGLIGIBLE_KW) return 0;
   return residual[arc]! <= NEGLIGIBLE_KW ? network.tree.attachments[attachment]!.capKw[k]! : flow;
 }

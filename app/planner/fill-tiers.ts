@@ -17,18 +17,25 @@ export function priceTiers(prices: readonly number[]): number[][] {
 const EXHAUSTED = -1;
 
 /**
- * Opens the tiers in order and lets as much flow in as can get there. What an interval gets is never taken back, because
- * the attainable totals are a polymatroid: the greedy is both the most energy and the least cost.
- * Returns the load of the root in each interval, kW.
+ * Opens the tiers in order and lets as much flow in as can get there, from vehicles and from dearer intervals that have a load
+ * already. What an interval gets is never taken back by a dearer one, because the attainable totals are a polymatroid: the
+ * greedy is both the most energy and the least cost. Replaces and returns the load of the root in each interval, kW.
  */
-export function fillTiers(network: ChargingGraph, tiers: readonly (readonly number[])[]): Float64Array {
-  const { graph, root, tree } = network;
-  const loadKw = new Float64Array(network.intervals);
+export function fillTiers(
+  { graph, root, tree }: ChargingGraph,
+  tiers: readonly (readonly number[])[],
+  loadKw: Float64Array = new Float64Array(tree.rootKw.length),
+): Float64Array {
+  graph.excess.set(loadKw, root);
   let supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
   for (const tier of tiers) {
     if (supply <= NEGLIGIBLE_KW) break;
     const sinks = tier.map((t) => root + t);
-    for (const t of tier) graph.deficit[root + t] = tree.rootKw[t]!;
+    for (const t of tier) {
+      graph.deficit[root + t] = tree.rootKw[t]! - graph.excess[root + t]!;
+      supply -= graph.excess[root + t]!;
+      graph.excess[root + t] = 0;
+    }
     supply = graph.transfer(sinks, supply);
     for (const t of tier) {
       loadKw[t] = tree.rootKw[t]! - graph.deficit[root + t]!;
@@ -36,6 +43,7 @@ export function fillTiers(network: ChargingGraph, tiers: readonly (readonly numb
     }
     for (let k = 0; k < graph.reachedCount; k++) graph.zone[graph.reached[k]!] = EXHAUSTED;
   }
+  graph.excess.fill(0, root);
   graph.zone.fill(0);
   return loadKw;
 }

@@ -15,7 +15,8 @@ export { HOSTING_HOURS, type HostingPile, type HostingSite } from './hosting-sit
 export type { PowersBefore } from './keep-powers';
 export { type ParsedProblem, parseProblem } from './parse-problem';
 export type { Bottleneck, ChargingPlan, Reason, VehiclePlan } from './plan';
-export { planCharging } from './plan-charging';
+export { type PlanOptions, planCharging } from './plan-charging';
 export type { ChargingProblem, LimitNode, Phase, TieBreak, Vehicle } from './problem';
 export { publishedDemand } from './published-demand';
+export { type KeptPlan, keepPlan, type PlanEvent, replan } from './replan';
 export { type DepartureRule, type PersonalStay, safeDeparture } from './safe-departure';

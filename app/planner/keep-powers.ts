@@ -25,13 +25,13 @@ export function keepPowers(network: ChargingGraph, loadKw: Float64Array, before:
     const powers = before.get(id);
     return capKw.map((kw, k) => {
       const most = Math.min(kw, (powers?.[arrive + k] ?? 0) * share);
-      residual[attachmentArc[a]! + k] = most;
+      residual[attachmentArc[a]! + 2 * k] = most;
       return kw - most;
     });
   });
   const left = graph.transfer(sinks, supply);
   withheld.forEach((rest, a) => {
-    for (let k = 0; k < rest.length; k++) residual[attachmentArc[a]! + k]! += rest[k]!;
+    for (let k = 0; k < rest.length; k++) residual[attachmentArc[a]! + 2 * k]! += rest[k]!;
   });
   graph.transfer(sinks, left);
   graph.excess.fill(0);

@@ -1,7 +1,8 @@
 import { buildChargingGraph } from './charging-graph';
 import { fillTiers } from './fill-tiers';
+import { holdFlow } from './hold-flow';
 import { bindingLimits } from './limit-tree';
-import type { Site } from './site';
+import { hasSplitVehicles, type Site } from './site';
 import type { Horizon, WindowKw } from './solve-site';
 
 /** The least that the energy which each vehicle gets could cost with any powers and any split over its phases, yuan. */
@@ -22,5 +23,12 @@ export function leastCost(
     intervals,
     hoursPerInterval,
   );
-  return fillTiers(network, tiers).reduce((sum, kw, t) => sum + kw * hoursPerInterval * prices[t]!, 0);
+  const flows = new Map(
+    charged.map(({ id, arrive }, v) => [id, { from: arrive, kw: vehicleKw[v]! }] as const),
+  );
+  const loadKw = hasSplitVehicles(site) ? undefined : holdFlow(network, (id) => flows.get(id));
+  return fillTiers(network, tiers, loadKw).reduce(
+    (sum, kw, t) => sum + kw * hoursPerInterval * prices[t]!,
+    0,
+  );
 }

@@ -1,39 +1,76 @@
-import { type AppliedSettings, applySettings } from './apply-settings';
+import { type AppliedSettings, applySettings, isSetFreely } from './apply-settings';
 import { priceTiers } from './fill-tiers';
+import type { KnownFlow } from './hold-flow';
 import type { PowersBefore } from './keep-powers';
 import type { Bottleneck, ChargingPlan, VehiclePlan } from './plan';
 import { roundingOf, settingsOf } from './power-settings';
 import type { ChargingProblem, Vehicle } from './problem';
 import { reasonFor, SAME } from './reason';
-import { loadNodes, type Site, splitSites } from './site';
+import { hasSplitVehicles, loadNodes, type Site, splitSites } from './site';
 import { type Horizon, type SiteSolution, solveSite, type WindowKw } from './solve-site';
+
+export interface PlanOptions {
+  /** Measures `solveMs`, ms. */
+  now?: () => number;
+  /** Powers to keep to where another plan is no better: instead of few starts. */
+  before?: PowersBefore;
+  /** Whether a vehicle charges already: of equally good plans it has its turn first. */
+  charging?: (vehicleId: string) => boolean;
+}
 
 /**
  * Plans the charging of all vehicles of a forest of limits: the least unmet energy (kWh), the shortfall shared fairly, the
- * least cost (yuan), then the flattest or the earliest load. Same problem, same plan. Takes a problem that `parseProblem`
- * accepts. `now` (ms) only measures `solveMs`; `before` are powers to keep to where another plan is no better.
+ * least cost (yuan), then the flattest or the earliest load, then few starts. Same problem, same plan. Takes a problem that
+ * `parseProblem` accepts.
  */
-export function planCharging(
-  problem: ChargingProblem,
-  { now, before }: { now?: () => number; before?: PowersBefore } = {},
-): ChargingPlan {
-  const startedMs = now?.() ?? 0;
+export function planCharging(problem: ChargingProblem, options: PlanOptions = {}): ChargingPlan {
+  const startedMs = options.now?.() ?? 0;
+  const horizon = horizonOf(problem, options);
+  const sites = splitSites(problem).map((site) => planSite(problem, site, horizon));
+  return gather(problem, sites, () => (options.now?.() ?? 0) - startedMs);
+}
+
+export function horizonOf(problem: ChargingProblem, { before, charging }: PlanOptions): Horizon {
   const tiers = priceTiers(problem.prices);
-  const byPrice = tiers.flat();
   const tieBreak = problem.options?.tieBreak ?? 'flattest';
-  const horizon: Horizon = {
+  return {
     intervals: problem.prices.length,
     hoursPerInterval: problem.intervalMinutes / 60,
     tieBreak,
     before,
-    tiers: tieBreak === 'earliest' ? byPrice.map((t) => [t]) : tiers,
+    goOn: charging ?? (() => false),
+    tiers: tieBreak === 'earliest' ? tiers.flat().map((t) => [t]) : tiers,
   };
-  const draft = new Draft(problem, byPrice);
-  for (const site of splitSites(problem)) {
-    const optimum = solveSite(site, horizon);
-    draft.add(site, optimum, applySettings(problem, site, horizon, optimum, byPrice));
-  }
-  return draft.finish((now?.() ?? 0) - startedMs);
+}
+
+/** The plan of one root, and the continuous optimum that it was made of. */
+export interface PlannedSite {
+  site: Site;
+  optimum: SiteSolution;
+  applied: AppliedSettings;
+}
+
+/** Plans one root; from the flow of a like problem where one is known. */
+export function planSite(
+  problem: ChargingProblem,
+  site: Site,
+  horizon: Horizon,
+  known?: KnownFlow,
+): PlannedSite {
+  const isSplit = hasSplitVehicles(site);
+  const vertex = !isSplit && !isSetFreely(problem, site);
+  const optimum = solveSite(site, { ...horizon, vertex }, isSplit ? undefined : known);
+  return { site, optimum, applied: applySettings(problem, site, horizon, optimum) };
+}
+
+export function gather(
+  problem: ChargingProblem,
+  sites: readonly PlannedSite[],
+  solveMs: () => number,
+): ChargingPlan {
+  const draft = new Draft(problem, priceTiers(problem.prices).flat());
+  for (const { site, optimum, applied } of sites) draft.add(site, optimum, applied);
+  return draft.finish(solveMs);
 }
 
 /** Gathers the sites into one plan, in the order of the problem. */
@@ -92,7 +129,7 @@ class Draft {
     this.bottlenecks.push(...bottlenecks);
   }
 
-  finish(solveMs: number): ChargingPlan {
+  finish(solveMs: () => number): ChargingPlan {
     const { problem } = this;
     const bottlenecks = this.short ? this.bottlenecks.sort((a, b) => b.unmetKwh - a.unmetKwh) : [];
     return {
@@ -108,7 +145,7 @@ class Draft {
       nodes: problem.nodes.map((node) => ({ id: node.id, loadKw: this.loads.get(node.id)! })),
       bottleneck: bottlenecks[0] ?? null,
       bottlenecks,
-      solveMs,
+      solveMs: solveMs(),
     };
   }
 

@@ -3,14 +3,18 @@ export const NEGLIGIBLE_KW = 1e-10;
 
 const UNSEEN = -1;
 
+/** A level with more than this part of all nodes is searched in memory order. */
+const LARGE_PART = 16;
+
 /**
- * A capacitated graph in residual form. Arc `a` of node `n` (first[n] ≤ a < first[n + 1]) leads to head[a]
- * and can carry residual[a] more; mate[a] is the same arc seen from its other end.
+ * A capacitated graph in residual form. Entry `k` of node `n` (first[n] ≤ k < end[n]) leads to head[k] along arc[k], which can
+ * carry residual[arc[k]] more. The two directions of an arc lie side by side: `arc ^ 1` is the other.
  */
 export interface ArcTable {
   first: Int32Array;
+  end: Int32Array;
   head: Int32Array;
-  mate: Int32Array;
+  arc: Int32Array;
   residual: Float64Array;
 }
 
@@ -32,7 +36,7 @@ export class ResidualGraph {
   private sourceCount = 0;
 
   constructor(readonly arcs: ArcTable) {
-    const nodes = arcs.first.length - 1;
+    const nodes = arcs.first.length;
     this.excess = new Float64Array(nodes);
     this.deficit = new Float64Array(nodes);
     this.zone = new Int32Array(nodes);
@@ -45,10 +49,13 @@ export class ResidualGraph {
     this.sentAt = new Float64Array(nodes);
   }
 
-  /** `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it. */
-  transfer(sinks: ArrayLike<number>, supply: number): number {
+  /**
+   * `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it,
+   * after at most `rounds` searches.
+   */
+  transfer(sinks: ArrayLike<number>, supply: number, rounds = Number.POSITIVE_INFINITY): number {
     let left = supply;
-    while (left > NEGLIGIBLE_KW) {
+    for (let round = 0; left > NEGLIGIBLE_KW && round < rounds; round++) {
       this.label(sinks);
       if (this.sourceCount === 0) break;
       for (let k = 0; k < this.sourceCount; k++) {
@@ -65,7 +72,7 @@ export class ResidualGraph {
 
   /** Nodes that residual arcs lead to from `start`, in the order found. */
   reachableFrom(start: ArrayLike<number>): Int32Array {
-    const { first, head, residual } = this.arcs;
+    const { first, end, head, arc, residual } = this.arcs;
     const seen = this.level;
     const found = this.reached;
     let tail = 0;
@@ -76,9 +83,9 @@ export class ResidualGraph {
     }
     for (let at = 0; at < tail; at++) {
       const node = found[at]!;
-      for (let a = first[node]!; a < first[node + 1]!; a++) {
-        const next = head[a]!;
-        if (seen[next] !== UNSEEN || residual[a]! <= NEGLIGIBLE_KW) continue;
+      for (let k = first[node]!; k < end[node]!; k++) {
+        const next = head[k]!;
+        if (seen[next] !== UNSEEN || residual[arc[k]!]! <= NEGLIGIBLE_KW) continue;
         seen[next] = 0;
         found[tail++] = next;
       }
@@ -94,7 +101,7 @@ export class ResidualGraph {
 
   /** Distance to the nearest deficit, up to the distance of the nearest excess. */
   private label(sinks: ArrayLike<number>): void {
-    const { first, head, mate, residual } = this.arcs;
+    const { first, end, head, arc, residual } = this.arcs;
     const { level, zone, reached: queue, cursor, excess, deficit, sources } = this;
     this.forgetLevels();
     let tail = 0;
@@ -105,31 +112,43 @@ export class ResidualGraph {
       level[sink] = 0;
       queue[tail++] = sink;
     }
-    let last = Number.MAX_SAFE_INTEGER;
+    let farthest = Number.MAX_SAFE_INTEGER;
+    let ordered = tail;
     for (let at = 0; at < tail; at++) {
+      if (at === ordered) {
+        if ((tail - at) * LARGE_PART > level.length) this.putInMemoryOrder(at, tail);
+        ordered = tail;
+      }
       const node = queue[at]!;
       const next = level[node]! + 1;
-      if (next > last) break;
-      const end = first[node + 1]!;
-      for (let a = first[node]!; a < end; a++) {
-        const from = head[a]!;
-        if (level[from] !== UNSEEN || zone[from] !== zone[node] || residual[mate[a]!]! <= NEGLIGIBLE_KW)
+      if (next > farthest) break;
+      const last = end[node]!;
+      for (let k = first[node]!; k < last; k++) {
+        const from = head[k]!;
+        if (level[from] !== UNSEEN || zone[from] !== zone[node] || residual[arc[k]! ^ 1]! <= NEGLIGIBLE_KW)
           continue;
         level[from] = next;
         cursor[from] = first[from]!;
         queue[tail++] = from;
         if (excess[from]! <= NEGLIGIBLE_KW) continue;
         sources[found++] = from;
-        last = next;
+        farthest = next;
       }
     }
     this.reachedCount = tail;
     this.sourceCount = found;
   }
 
+  /** Puts the nodes of the level that fills the queue from `from` to `to` in memory order: neighbours share what they read. */
+  private putInMemoryOrder(from: number, to: number): void {
+    const { level, reached: queue } = this;
+    const wanted = level[queue[from]!]!;
+    for (let node = 0, at = from; at < to; node++) if (level[node] === wanted) queue[at++] = node;
+  }
+
   /** Sends up to `want` from a source towards the deficits: a depth-first search whose stack is as deep as the graph needs. */
   private push(source: number, want: number): number {
-    const { mate, residual } = this.arcs;
+    const { arc, residual } = this.arcs;
     const { cursor, path, wantAt, sentAt } = this;
     let depth = 0;
     path[0] = source;
@@ -144,9 +163,9 @@ export class ResidualGraph {
       const moved = sentAt[depth--]!;
       const node = path[depth]!;
       if (moved > 0) {
-        const arc = cursor[node]!;
-        residual[arc]! -= moved;
-        residual[mate[arc]!]! += moved;
+        const taken = arc[cursor[node]!]!;
+        residual[taken]! -= moved;
+        residual[taken ^ 1]! += moved;
         sentAt[depth]! += moved;
       }
       returning = moved > 0 && wantAt[depth]! - sentAt[depth]! <= NEGLIGIBLE_KW;
@@ -156,7 +175,7 @@ export class ResidualGraph {
 
   /** Goes one arc nearer to a deficit, or takes from the deficit of the node itself and stays. */
   private descend(depth: number): boolean {
-    const { first, head, residual } = this.arcs;
+    const { end, head, arc, residual } = this.arcs;
     const { level, zone, cursor, path, wantAt, sentAt } = this;
     const node = path[depth]!;
     const nearer = level[node]! - 1;
@@ -165,17 +184,19 @@ export class ResidualGraph {
       this.deficit[node]! -= sentAt[depth]!;
       return false;
     }
-    const end = first[node + 1]!;
-    for (let a = cursor[node]!; a < end; a++) {
-      const next = head[a]!;
-      if (level[next] !== nearer || residual[a]! <= NEGLIGIBLE_KW || zone[next] !== zone[node]) continue;
-      cursor[node] = a;
+    const last = end[node]!;
+    for (let k = cursor[node]!; k < last; k++) {
+      const next = head[k]!;
+      if (level[next] !== nearer || zone[next] !== zone[node]) continue;
+      const most = residual[arc[k]!]!;
+      if (most <= NEGLIGIBLE_KW) continue;
+      cursor[node] = k;
       path[depth + 1] = next;
-      wantAt[depth + 1] = Math.min(wantAt[depth]! - sentAt[depth]!, residual[a]!);
+      wantAt[depth + 1] = Math.min(wantAt[depth]! - sentAt[depth]!, most);
       sentAt[depth + 1] = 0;
       return true;
     }
-    cursor[node] = end;
+    cursor[node] = last;
     return false;
   }
 }

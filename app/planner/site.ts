@@ -60,6 +60,11 @@ function attach(
   return { nodes: lines.map((line) => home.get(line)!.at), share: 1 / lines.length };
 }
 
+/** Whether a vehicle takes its power from several lines. */
+export function hasSplitVehicles(site: Site): boolean {
+  return site.attachments.some(({ nodes }) => nodes.length > 1);
+}
+
 /** Load of every node of a site, kW, from each vehicle's power over its window: what its vehicles take on it and what its children pass up. */
 export function loadNodes(site: Site, vehicleKw: readonly Float64Array[], intervals: number): Float64Array[] {
   const loads = site.nodes.map(() => new Float64Array(intervals));

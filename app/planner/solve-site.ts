@@ -1,13 +1,16 @@
 import { type Cut, describeCut, findCuts } from './bottleneck';
 import { buildChargingGraph, type ChargingGraph, flowKw } from './charging-graph';
 import { fillTiers } from './fill-tiers';
+import { holdFlow, type KnownFlow } from './hold-flow';
 import { keepPowers, type PowersBefore } from './keep-powers';
 import { levelOut } from './level-out';
 import { bindingLimits } from './limit-tree';
+import { mendLevels } from './mend-levels';
 import type { Bottleneck } from './plan';
 import type { TieBreak } from './problem';
 import { NEGLIGIBLE_KW } from './residual-graph';
 import type { Site } from './site';
+import { takeTurns } from './take-turns';
 import { moveToVertex } from './vertex';
 
 export interface Horizon {
@@ -20,6 +23,8 @@ export interface Horizon {
   vertex?: boolean;
   /** Powers to keep to among equally good plans. */
   before?: PowersBefore;
+  /** Asks for few long runs, and says which vehicles charge already; `before` goes first. */
+  goOn?: (vehicleId: string) => boolean;
 }
 
 /** Power of one vehicle in each interval of its window, kW. */
@@ -31,18 +36,23 @@ export interface SiteSolution {
   bottlenecks: Bottleneck[];
 }
 
-/** The continuous optimum of one root: least unmet energy, shared fairly, at least cost, then as the tie-break says. */
-export function solveSite(site: Site, horizon: Horizon): SiteSolution {
+/**
+ * The continuous optimum of one root: least unmet energy, shared fairly, at least cost, then as the tie-break says. With the
+ * flow of a like problem only what is different is augmented, moved and levelled, and powers stay where they can.
+ */
+export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): SiteSolution {
   const tree = bindingLimits(site, horizon.intervals);
   const network = buildChargingGraph(site, tree, horizon.intervals, horizon.hoursPerInterval);
   const unmet = network.graph.excess;
-  const loadKw = fillTiers(network, horizon.tiers);
+  const level = known ? mendLevels : levelOut;
+  const loadKw = fillTiers(network, horizon.tiers, known ? holdFlow(network, known) : undefined);
   const short = site.vehicles.flatMap((_, v) => (unmet[v]! > NEGLIGIBLE_KW * horizon.intervals ? [v] : []));
   const cuts = short.length > 0 ? findCuts(network, short) : [];
-  shareShortfall(network, cuts, horizon.hoursPerInterval);
+  shareShortfall(network, cuts, horizon.hoursPerInterval, level);
   unmet.fill(0);
-  if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers);
+  if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers, level);
   if (horizon.before) keepPowers(network, loadKw, horizon.before);
+  else if (horizon.goOn && !known) takeTurns(network, loadKw, horizon.goOn);
   if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };
@@ -52,7 +62,12 @@ export function solveSite(site: Site, horizon: Horizon): SiteSolution {
  * Firm vehicles take what others have where they lack it; then, among the firm and among the others, max-min fair: no
  * vehicle's served fraction (over its weight) can rise without lowering one that is no higher.
  */
-function shareShortfall(network: ChargingGraph, cuts: readonly Cut[], hoursPerInterval: number): void {
+function shareShortfall(
+  network: ChargingGraph,
+  cuts: readonly Cut[],
+  hoursPerInterval: number,
+  level: typeof levelOut,
+): void {
   if (cuts.length === 0) return;
   const { graph, site } = network;
   const wanted = Float64Array.from(site.vehicles, (vehicle) => vehicle.energyKwh / hoursPerInterval);
@@ -70,7 +85,7 @@ function shareShortfall(network: ChargingGraph, cuts: readonly Cut[], hoursPerIn
   const firm = members.map((group) => group.filter(isFirm));
   if (!firm.some((group) => group.length > 0)) {
     setZones(graph, cuts);
-    levelOut(graph, levels, members);
+    level(graph, levels, members);
     return;
   }
   const others = members.map((group) => group.filter((v) => !isFirm(v)));
@@ -113,7 +128,12 @@ function setZones(graph: ChargingGraph['graph'], cuts: readonly Cut[]): void {
   });
 }
 
-function flatten(network: ChargingGraph, loadKw: Float64Array, tiers: Horizon['tiers']): void {
+function flatten(
+  network: ChargingGraph,
+  loadKw: Float64Array,
+  tiers: Horizon['tiers'],
+  level: typeof levelOut,
+): void {
   const { graph, root, site, tree, intervals } = network;
   const base = site.nodes[0]!.baseKw;
   const levels = {
@@ -126,7 +146,7 @@ function flatten(network: ChargingGraph, loadKw: Float64Array, tiers: Horizon['t
   };
   for (const tier of tiers) {
     const members = tier.filter((t) => tree.rootKw[t]! > 0);
-    if (members.length > 1) levelOut(graph, levels, [members]);
+    if (members.length > 1) level(graph, levels, [members]);
   }
 }
 

@@ -9,12 +9,13 @@ const NONE = -1;
  * that closes a cycle lets flow go round until an arc of the cycle is empty or full and leaves the forest.
  */
 export function moveToVertex(network: ChargingGraph): void {
-  const { first, mate, residual } = network.graph.arcs;
+  const { first, end, head, arc, residual } = network.graph.arcs;
   const forest = new Forest(network);
-  for (let node = 0; node < first.length - 1; node++) {
-    for (let arc = first[node]!; arc < first[node + 1]!; arc++) {
-      if (residual[arc]! <= NEGLIGIBLE_KW || residual[mate[arc]!]! <= NEGLIGIBLE_KW) continue;
-      if (network.graph.arcs.head[arc]! > node) forest.add(node, arc);
+  for (let node = 0; node < first.length; node++) {
+    for (let k = first[node]!; k < end[node]!; k++) {
+      const up = arc[k]!;
+      if (up & 1 || residual[up]! <= NEGLIGIBLE_KW || residual[up + 1]! <= NEGLIGIBLE_KW) continue;
+      forest.add(node, head[k]!, up);
     }
   }
 }
@@ -33,8 +34,7 @@ class Forest {
     this.mark = new Int32Array(nodes);
   }
 
-  add(node: number, arc: number): void {
-    const other = this.network.graph.arcs.head[arc]!;
+  add(node: number, other: number, arc: number): void {
     const meeting = this.meet(node, other);
     if (meeting === NONE) this.hang(node, other, arc);
     else this.goRound(node, other, arc, meeting);
@@ -52,7 +52,6 @@ class Forest {
   /** Makes `node` the root of its tree and hangs it below `other` by `arc`. */
   private hang(node: number, other: number, arc: number): void {
     const { parent, upward } = this;
-    const { mate } = this.network.graph.arcs;
     let [child, above, link] = [node, other, arc];
     while (child !== NONE) {
       const next = parent[child]!;
@@ -60,7 +59,7 @@ class Forest {
       parent[child] = above;
       upward[child] = link;
       above = child;
-      link = up === NONE ? NONE : mate[up]!;
+      link = up === NONE ? NONE : up ^ 1;
       child = next;
     }
   }
@@ -68,22 +67,22 @@ class Forest {
   /** The cycle runs node → other along `arc`, up from `other` to the meeting node and down again to `node`. */
   private goRound(node: number, other: number, arc: number, meeting: number): void {
     const { parent, upward } = this;
-    const { mate, residual } = this.network.graph.arcs;
+    const { residual } = this.network.graph.arcs;
     const cycle = [arc];
     for (let n = other; n !== meeting; n = parent[n]!) cycle.push(upward[n]!);
-    for (let n = node; n !== meeting; n = parent[n]!) cycle.push(mate[upward[n]!]!);
+    for (let n = node; n !== meeting; n = parent[n]!) cycle.push(upward[n]! ^ 1);
     let forth = Number.POSITIVE_INFINITY;
     let back = Number.POSITIVE_INFINITY;
     for (const a of cycle) {
       forth = Math.min(forth, residual[a]!);
-      back = Math.min(back, residual[mate[a]!]!);
+      back = Math.min(back, residual[a ^ 1]!);
     }
     const moved = forth <= back ? forth : -back;
     for (const a of cycle) {
       residual[a]! -= moved;
-      residual[mate[a]!]! += moved;
+      residual[a ^ 1]! += moved;
     }
-    const settled = (a: number) => residual[a]! <= NEGLIGIBLE_KW || residual[mate[a]!]! <= NEGLIGIBLE_KW;
+    const settled = (a: number) => residual[a]! <= NEGLIGIBLE_KW || residual[a ^ 1]! <= NEGLIGIBLE_KW;
     for (const end of [node, other]) {
       for (let n = end; n !== meeting; ) {
         const above = parent[n]!;
@@ -91,7 +90,7 @@ class Forest {
         n = above;
       }
     }
-    if (!settled(arc)) this.add(node, arc);
+    if (!settled(arc)) this.add(node, other, arc);
   }
 
   private cut(node: number): void {

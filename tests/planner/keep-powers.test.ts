@@ -73,6 +73,6 @@ describe('Powers of before', () => {
     const left = { ...indifferent, vehicles: indifferent.vehicles.slice(1) };
     const kept = distance(plan, planCharging(left, { before: powersOf(plan) }));
     const fresh = distance(plan, planCharging(left));
-    expect(kept).toBeLessThan(fresh / 3);
+    expect(kept).toBeLessThan(fresh / 2);
   });
 });

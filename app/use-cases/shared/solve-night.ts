@@ -1,9 +1,8 @@
 import { scheduledKw } from '~/domain/charging/limit-schedule';
-import type { ChargingPlan, ChargingProblem } from '~/planner';
+import { type ChargingPlan, type ChargingProblem, planCharging } from '~/planner';
 import { type KeptPromise, presentPart, promisesIn } from './booked-vehicles';
 import type { NightFacts } from './night-facts.server';
 import { buildNight, type Night } from './night-problem';
-import { planInTurns } from './plan-in-turns';
 import { promisesFirst } from './promises-first';
 
 export interface SolvedNight extends Night {
@@ -37,7 +36,7 @@ function solveWithPromises(
     }),
   );
   const solve = (all: ChargingProblem) =>
-    promisesFirst(all, (problem) => planInTurns(problem, (id) => charging.has(id), now));
+    promisesFirst(all, (problem) => planCharging(problem, { now, charging: (id) => charging.has(id) }));
   const plan = solve(night.problem);
   const hurried = facts.sessions.some((session) => session.wish.mode === 'now');
   if (!calm || !hurried || plan.status === 'optimal') return { ...night, plan };
