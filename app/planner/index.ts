@@ -1,8 +1,9 @@
 export { advisePhase, type PhaseAdvice, type PhaseNight } from './advise-phase';
 export type { InputError } from './checker';
 export { type DemandModel, demandModelOf, OWN_HISTORY, ownDemandModel, type SeenStay } from './demand-model';
-export { type Expectation, expectedVehicles, type PastStay } from './expected-vehicles';
+export { type AssumedStay, type Expectation, expectedVehicles, type PastStay } from './expected-vehicles';
 export { type Explanation, explain, type Limit } from './explain';
+export { foreseenProblem, presentPlan } from './foreseen';
 export {
   type HostedPiles,
   type HostingCapacity,

@@ -1,8 +1,21 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedVehicles, type PastStay, planCharging, safeDeparture, type Vehicle } from '~/planner';
+import {
+  type ChargingProblem,
+  expectedVehicles,
+  foreseenProblem,
+  type PastStay,
+  planCharging,
+  presentPlan,
+  safeDeparture,
+  type Vehicle,
+} from '~/planner';
+import { randomProblem } from './random-problem';
 
 const WEEK = 7 * 24;
-const horizon = { intervals: 14, intervalMinutes: 60 };
+const weekdayOf = (day: number) => String(((day % 7) + 7) % 7);
+/** Every weekday is a kind of its own. */
+const horizon = { intervals: 14, intervalMinutes: 60, dayStart: 0, weeks: 4, kindOf: weekdayOf };
 const stay = (weeksAgo: number, more: Partial<PastStay> = {}): PastStay => ({
   node: 'T1',
   arrive: 6 - weeksAgo * WEEK,
@@ -19,7 +32,7 @@ describe('Expected vehicles', () => {
   it('are the mean of the same weekday in the last four weeks, those of one window together', () => {
     const [expected, ...more] = expectedVehicles([firstEver(4), stay(1), stay(3)], { ...horizon, margin: 0 });
     expect(more).toEqual([]);
-    expect(expected).toMatchObject({ node: 'T1', arrive: 6, depart: 12, weight: 0.01 });
+    expect(expected).toMatchObject({ node: 'T1', arrive: 6, depart: 12 });
     expect(expected!.energyKwh).toBeCloseTo((2 * 20) / 4, 9);
     expect(expected!.maxKw).toBeCloseTo((2 * 7) / 4, 9);
   });
@@ -43,7 +56,7 @@ describe('Expected vehicles', () => {
   });
 
   it('come and leave within the half hours that they are there for', () => {
-    const quarters = { intervals: 96, intervalMinutes: 15 };
+    const quarters = { ...horizon, intervals: 96, intervalMinutes: 15 };
     const week = 4 * WEEK;
     const past = [
       stay(1, { arrive: -week - 50, depart: -week - 40 }),
@@ -54,6 +67,28 @@ describe('Expected vehicles', () => {
 
   it('forget what is longer ago', () => {
     expect(expectedVehicles([firstEver(9), stay(5), stay(8)], horizon)).toEqual([]);
+  });
+
+  it('come from all days of a kind, those of the same weekday twice as much', () => {
+    const kindOf = (day: number) => (weekdayOf(day) < '5' ? 'workday' : 'restday');
+    const yesterday = stay(1, { arrive: 6 + 6 * 24 - WEEK, depart: 12 + 6 * 24 - WEEK });
+    const workdayBefore = stay(1, { arrive: 7 + 4 * 24 - WEEK, depart: 12 + 4 * 24 - WEEK });
+    const past = [firstEver(1), stay(1, { arrive: 5 - WEEK }), workdayBefore, yesterday];
+    const energies = expectedVehicles(past, { ...horizon, weeks: 1, kindOf, margin: 0 });
+    expect(energies.map(({ arrive, energyKwh }) => [arrive, Math.round(energyKwh * 1e6) / 1e6])).toEqual([
+      [5, Math.round((1e6 * 20 * 2) / 6) / 1e6],
+      [7, Math.round((1e6 * 20 * 1) / 6) / 1e6],
+    ]);
+  });
+
+  it('are what is assumed before a week is known, and both until four are', () => {
+    const assumed = [{ ...stay(0), count: 0.5 }];
+    const energy = (past: PastStay[]) =>
+      expectedVehicles(past, { ...horizon, margin: 0, assumed }).reduce((sum, v) => sum + v.energyKwh, 0);
+    expect(energy([])).toBeCloseTo(0.5 * 20, 9);
+    const twoWeeks = [firstEver(2), stay(1), stay(2)];
+    expect(energy(twoWeeks)).toBeCloseTo(0.5 * 0.5 * 20 + 0.5 * 20, 9);
+    expect(energy([firstEver(4), ...[1, 2, 3, 4].map((weeks) => stay(weeks))])).toBeCloseTo(20, 9);
   });
 
   it('are none before a week is known', () => {
@@ -81,6 +116,86 @@ describe('Expected vehicles', () => {
     expect(early(alone.vehicles[0]!.kw)).toBeCloseTo(0, 9);
     expect(early(foreseeing.vehicles[0]!.kw)).toBeGreaterThan(10);
     expect(foreseeing.vehicles[0]!.unmetKwh).toBeLessThan(0.5);
+  });
+});
+
+const anyForeseen = (problem: ChargingProblem): fc.Arbitrary<Vehicle[]> => {
+  const last = problem.prices.length;
+  const one = fc
+    .record({
+      node: fc.constantFrom(...problem.nodes.map((node) => node.id)),
+      arrive: fc.nat(last - 1),
+      stay: fc.integer({ min: 1, max: last }),
+      energyKwh: fc.integer({ min: 1, max: 800 }),
+      maxKw: fc.integer({ min: 1, max: 50 }),
+    })
+    .map(({ stay: length, ...rest }) => ({ ...rest, depart: Math.min(last, rest.arrive + length) }));
+  return fc
+    .array(one, { maxLength: 8 })
+    .map((list) => list.map((vehicle, k) => ({ ...vehicle, id: `expected ${k}`, weight: 1e-9 })));
+};
+const presentAndForeseen = randomProblem.chain((problem) =>
+  fc.record({ problem: fc.constant(problem), foreseen: anyForeseen(problem) }),
+);
+
+describe('Foreseen vehicles', () => {
+  const plansOf = (problem: ChargingProblem, foreseen: Vehicle[]) => {
+    const alone = planCharging(foreseenProblem(problem, []));
+    return { alone, made: presentPlan(problem, planCharging(foreseenProblem(problem, foreseen)), alone) };
+  };
+
+  it('take no energy from a vehicle that is here, and no limit is passed', () => {
+    fc.assert(
+      fc.property(presentAndForeseen, ({ problem, foreseen }) => {
+        const { alone, made } = plansOf(problem, foreseen);
+        made.vehicles.forEach((vehicle, v) => {
+          expect(vehicle.unmetKwh).toBeLessThanOrEqual(alone.vehicles[v]!.unmetKwh + 1e-3);
+        });
+        for (const [n, node] of made.nodes.entries()) {
+          node.loadKw.forEach((kw, t) => {
+            expect(kw).toBeLessThanOrEqual(problem.nodes[n]!.limitKw[t]! + 1e-6);
+          });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('take none either where powers cannot be cut finely', () => {
+    fc.assert(
+      fc.property(presentAndForeseen, ({ problem, foreseen }) => {
+        const coarse = {
+          ...problem,
+          vehicles: problem.vehicles.map((vehicle) => ({ ...vehicle, minKw: 1.32, stepKw: 0.22 })),
+        };
+        const { alone, made } = plansOf(coarse, foreseen);
+        expect(made.unmetKwh).toBeLessThanOrEqual(alone.unmetKwh + 2e-3);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are not in the plan: its vehicles, loads, energy, cost and bottlenecks are of those that are here', () => {
+    fc.assert(
+      fc.property(presentAndForeseen, ({ problem, foreseen }) => {
+        const { made } = plansOf(problem, foreseen);
+        const hours = problem.intervalMinutes / 60;
+        const ids = problem.vehicles.map((vehicle) => vehicle.id);
+        expect(made.vehicles.map((vehicle) => vehicle.id)).toEqual(ids);
+        expect(JSON.stringify(made)).not.toContain('expected');
+        const kw = problem.prices.map((_, t) => made.vehicles.reduce((sum, v) => sum + v.kw[t]!, 0));
+        const cost = kw.reduce((sum, load, t) => sum + load * hours * problem.prices[t]!, 0);
+        expect(made.costYuan).toBeCloseTo(cost, 6);
+        const roots = problem.nodes.flatMap((node, n) => (node.parent === null ? [n] : []));
+        kw.forEach((load, t) => {
+          expect(roots.reduce((sum, n) => sum + made.nodes[n]!.loadKw[t]!, 0)).toBeCloseTo(load, 6);
+        });
+        const unmet = made.vehicles.reduce((sum, v) => sum + v.unmetKwh, 0);
+        expect(made.unmetKwh).toBeCloseTo(unmet, 9);
+        expect(made.status).toBe(made.bottleneck ? 'shortfall' : 'optimal');
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -11,7 +11,7 @@ import type { Moment, Strategy } from '~/cli/simulate/strategy';
 import { poolSessions } from '~/cli/simulate/suite/pooled-sessions';
 import { defaultTariff } from '~/cli/simulate/tariff';
 import { minutesPerDay } from '~/cli/simulate/wall-clock';
-import { planCharging } from '~/planner';
+import { foreseenProblem, planCharging } from '~/planner';
 import { solveWithHighs } from './highs-oracle';
 
 const day = 18_000 * minutesPerDay;
@@ -211,7 +211,7 @@ describe('the problems of a replay', () => {
     ];
     for (const moment of [moments[3]!, moments[20]!, moments[33]!]) {
       for (const others of [[], expected]) {
-        const problem = problemAt(site, moment, 60, 'earliest', others);
+        const problem = foreseenProblem(problemAt(site, moment, 60, 'earliest'), others);
         const optimum = await solveWithHighs(problem);
         const plan = planCharging(problem);
         expect(plan.unmetKwh).toBeCloseTo(optimum.unmetKwh, 6);

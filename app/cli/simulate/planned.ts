@@ -1,4 +1,4 @@
-import { type ChargingProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
+import { type ChargingProblem, foreseenProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
 import {
   laxityMinutes,
   type Moment,
@@ -16,7 +16,7 @@ const horizonSlots = 2 * slotsPerDay;
 const expectingSlots = slotsPerDay;
 
 /** Vehicles that are not there yet, on the slots after the present one. */
-export type Expect = (moment: Moment, slots: number) => Vehicle[];
+export type Expect = (site: Site, moment: Moment, slots: number) => Vehicle[];
 
 export function nodeIdOf(node: number): string {
   return `node:${node}`;
@@ -51,13 +51,7 @@ function slotCapsKw(moment: Moment, car: PluggedCar, slots: number): number[] {
  * The problem of the cars plugged in now, on the quarter-hours that begin with the present one. Power is the average of
  * a quarter-hour: of the present one only the rest is left to charge, and what has flowed in it counts as base load.
  */
-export function problemAt(
-  site: Site,
-  moment: Moment,
-  slots: number,
-  tieBreak: TieBreak,
-  expected: Vehicle[],
-): ChargingProblem {
+export function problemAt(site: Site, moment: Moment, slots: number, tieBreak: TieBreak): ChargingProblem {
   const restOfSlot = 1 - (moment.atMin - moment.slot * slotMinutes) / slotMinutes;
   const cut = (values: Float64Array) => Array.from(values.subarray(moment.slot, moment.slot + slots));
   const limitOf = (values: Float64Array) =>
@@ -88,7 +82,7 @@ export function problemAt(
       })),
       ...cars.map(({ node }) => node),
     ],
-    vehicles: [...cars.map(({ vehicle }) => vehicle), ...expected],
+    vehicles: cars.map(({ vehicle }) => vehicle),
     options: { tieBreak },
   };
 }
@@ -144,7 +138,8 @@ export function planned(
         const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
         const ahead = Math.min(Math.max(longest, expect ? expectingSlots : 1), horizonSlots);
         const slots = Math.min(ahead, site.slotCount - moment.slot);
-        const problem = problemAt(site, moment, slots, tieBreak, expect?.(moment, slots) ?? []);
+        const present = problemAt(site, moment, slots, tieBreak);
+        const problem = expect ? foreseenProblem(present, expect(site, moment, slots)) : present;
         const plan = planCharging(problem, forgetful ? {} : { before: memory.recall(moment) });
         const kw = commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
         memory.keep(moment, kw);

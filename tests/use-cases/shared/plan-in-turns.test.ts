@@ -33,7 +33,7 @@ describe('dealing the load out in turns', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const problem = withFloor(withRoom(compoundNight(20, seed)));
       scattered += runsOf(planCharging(problem));
-      inTurns += runsOf(planInTurns(problem, () => false));
+      inTurns += runsOf(planInTurns(problem, { chargesNow: () => false }));
     }
     expect(inTurns).toBeLessThan(scattered * 0.8);
   });
@@ -42,7 +42,7 @@ describe('dealing the load out in turns', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const problem = withFloor(compoundNight(20, seed));
       const free = planCharging(problem);
-      const inTurns = planInTurns(problem, () => false);
+      const inTurns = planInTurns(problem, { chargesNow: () => false });
       expect(inTurns.unmetKwh).toBeLessThanOrEqual(free.unmetKwh + 0.01);
       expect(inTurns.costYuan).toBeLessThanOrEqual(free.costYuan + 0.01);
     }
@@ -53,7 +53,7 @@ describe('dealing the load out in turns', () => {
       fc.property(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 1, max: 1000 }), (cars, seed) => {
         const problem = withFloor(compoundNight(cars, seed));
         const plan = planCharging(problem);
-        const powers = chainPowers(problem, plan, (id) => id.endsWith('3'));
+        const powers = chainPowers(problem, plan, { chargesNow: (id) => id.endsWith('3') });
         const root = plan.nodes.find((node) => node.id === 'T1')!;
         root.loadKw.forEach((load, t) => {
           const sum = [...powers.values()].reduce((total, kw) => total + kw[t]!, 0);
@@ -83,7 +83,9 @@ describe('dealing the load out in turns', () => {
       ],
     };
     const plan = planCharging({ ...problem, options: { tieBreak: 'earliest' } });
-    expect(chainPowers(problem, plan, (id) => id === 'going').get('going')).toEqual([7, 0, 0, 0]);
-    expect(chainPowers(problem, plan, () => false).get('early')).toEqual([7, 0, 0, 0]);
+    expect(chainPowers(problem, plan, { chargesNow: (id) => id === 'going' }).get('going')).toEqual([
+      7, 0, 0, 0,
+    ]);
+    expect(chainPowers(problem, plan, { chargesNow: () => false }).get('early')).toEqual([7, 0, 0, 0]);
   });
 });
