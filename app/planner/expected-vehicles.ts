@@ -35,6 +35,11 @@ export interface Expectation {
   margin?: number;
 }
 
+/** Days by whether they and their morrow are working days: the evening before a day of rest is not like others. */
+export function kindOfDay(isWorkday: (day: number) => boolean): (day: number) => string {
+  return (day) => `${isWorkday(day) ? 'work' : 'rest'}, then ${isWorkday(day + 1) ? 'work' : 'rest'}`;
+}
+
 const MINUTES_PER_DAY = 24 * 60;
 const DAYS_PER_WEEK = 7;
 /** A record of so many weeks or so many stays is believed whole. */
@@ -42,11 +47,12 @@ const WEEKS_BELIEVED = 4;
 const STAYS_BELIEVED = 300;
 /** The same weekday counts as so many other days of its kind. */
 const SAME_WEEKDAY = 2;
-const GRAIN_MINUTES = 30;
 /** Weight in a shortfall: cars that are here go first. */
 const NO_WEIGHT = 1e-9;
 
-type Part = PastStay & { part: number };
+interface Part extends PastStay {
+  part: number;
+}
 
 /**
  * Vehicles to expect, as a fluid: each stay on a day of the same kind in the last weeks counts as its part of a mean vehicle,
@@ -60,16 +66,18 @@ export function expectedVehicles(past: readonly PastStay[], expectation: Expecta
   const known = knownWeeks(past, expectation);
   const experience = Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED);
   const belief = known < 1 ? 0 : assumed.length === 0 ? 1 : Math.min(1, experience);
-  const parts: Part[] = [
-    ...returning(past, expectation, known).map((stay) => ({ ...stay, part: stay.part * belief })),
-    ...assumed.map(({ count, ...stay }) => ({ ...stay, part: count * (1 - belief) })),
-  ].flatMap((stay) => {
-    const depart = Math.min(intervals, stay.depart);
-    return stay.arrive >= 1 && depart > stay.arrive && stay.energyKwh > 0 && stay.part > 0
-      ? [{ ...stay, depart }]
-      : [];
-  });
-  return joinAlike(raise(parts, margin), intervals, Math.max(1, Math.round(GRAIN_MINUTES / intervalMinutes)));
+  const parts: Part[] = [];
+  const add = (stay: PastStay, shift: number, part: number) => {
+    const arrive = Math.ceil(stay.arrive + shift);
+    const depart = Math.min(intervals, Math.floor(stay.depart + shift));
+    if (arrive < 1 || depart <= arrive || stay.energyKwh <= 0 || part <= 0) return;
+    parts.push({ node: stay.node, arrive, depart, energyKwh: stay.energyKwh, maxKw: stay.maxKw, part });
+  };
+  if (belief > 0)
+    addReturning(past, expectation, known, (stay, shift, part) => add(stay, shift, part * belief));
+  for (const stay of assumed) add(stay, 0, stay.count * (1 - belief));
+  parts.sort((a, b) => a.arrive - b.arrive);
+  return joinAlike(parts, margin, intervals, 60 / intervalMinutes);
 }
 
 function knownWeeks(
@@ -81,8 +89,12 @@ function knownWeeks(
 }
 
 /** The stays of alike days, moved to each day of the horizon, with the part of a vehicle that each is. */
-function returning(past: readonly PastStay[], expectation: Expectation, weeks: number): Part[] {
-  const { intervals, intervalMinutes, dayStart, kindOf = () => '' } = expectation;
+function addReturning(
+  past: readonly PastStay[],
+  { intervals, intervalMinutes, dayStart, kindOf = () => '' }: Expectation,
+  weeks: number,
+  add: (stay: PastStay, shift: number, part: number) => void,
+): void {
   const perDay = MINUTES_PER_DAY / intervalMinutes;
   const byDay = new Map<number, PastStay[]>();
   for (const stay of past) {
@@ -91,20 +103,13 @@ function returning(past: readonly PastStay[], expectation: Expectation, weeks: n
     if (sameDay) sameDay.push(stay);
     else byDay.set(day, [stay]);
   }
-  const parts: Part[] = [];
   for (let target = 0; dayStart + target * perDay < intervals; target++) {
     const alike = alikeDays(target, weeks * DAYS_PER_WEEK, kindOf);
     const all = alike.reduce((sum, { weight }) => sum + weight, 0);
     for (const { day, weight } of alike) {
-      const shift = (target - day) * perDay;
-      for (const stay of byDay.get(day) ?? []) {
-        const arrive = Math.ceil(stay.arrive + shift);
-        const depart = Math.floor(stay.depart + shift);
-        parts.push({ ...stay, arrive, depart, part: weight / all });
-      }
+      for (const stay of byDay.get(day) ?? []) add(stay, (target - day) * perDay, weight / all);
     }
   }
-  return parts;
 }
 
 /** Days before the present one of the same kind as `target`; all of them where none is. */
@@ -118,43 +123,32 @@ function alikeDays(target: number, daysBack: number, kindOf: (day: number) => st
   }));
 }
 
-function raise(parts: readonly Part[], margin: number): Vehicle[] {
-  let variance = 0;
-  return parts
-    .toSorted((a, b) => a.arrive - b.arrive)
-    .map(({ part, ...stay }) => {
-      const upToHere = variance + stay.energyKwh ** 2 * part;
-      const raised = margin * (Math.sqrt(upToHere) - Math.sqrt(variance));
-      variance = upToHere;
-      const count = part + raised / stay.energyKwh;
-      return {
-        ...stay,
-        id: '',
-        energyKwh: stay.energyKwh * count,
-        maxKw: stay.maxKw * count,
-        weight: NO_WEIGHT,
-      };
-    });
-}
-
-/** One vehicle for all of a node with the same window, cut to whole multiples of `grain`: few weigh as much as many. */
-function joinAlike(fluid: readonly Vehicle[], intervals: number, grain: number): Vehicle[] {
+/**
+ * One vehicle for all of a node with about the same window: few weigh as much as many. Windows are cut to half hours for the
+ * next four hours, to hours for twelve and to two hours beyond, always inward, so that nothing is hoped for that may not be.
+ */
+function joinAlike(parts: readonly Part[], margin: number, intervals: number, perHour: number): Vehicle[] {
+  const grainAt = (t: number) =>
+    Math.max(1, Math.round(perHour * (t <= 4 * perHour ? 0.5 : t <= 12 * perHour ? 1 : 2)));
   const joined = new Map<string, Vehicle>();
-  for (const vehicle of fluid) {
-    const arrive = Math.ceil(vehicle.arrive / grain) * grain;
-    const end = vehicle.depart === intervals ? intervals : Math.floor(vehicle.depart / grain) * grain;
-    const depart = Math.max(arrive + 1, end);
-    if (depart > intervals) continue;
-    const id = `expected ${vehicle.node} ${arrive} ${depart}`;
-    const { energyKwh, maxKw } = joined.get(id) ?? { energyKwh: 0, maxKw: 0 };
-    joined.set(id, {
-      ...vehicle,
-      id,
-      arrive,
-      depart,
-      energyKwh: energyKwh + vehicle.energyKwh,
-      maxKw: maxKw + vehicle.maxKw,
-    });
+  let variance = 0;
+  for (const { node, energyKwh, maxKw, part, ...window } of parts) {
+    const upToHere = variance + energyKwh ** 2 * part;
+    const count = part + (margin * (Math.sqrt(upToHere) - Math.sqrt(variance))) / energyKwh;
+    variance = upToHere;
+    const arrive = Math.ceil(window.arrive / grainAt(window.arrive)) * grainAt(window.arrive);
+    const end = Math.floor(window.depart / grainAt(window.depart)) * grainAt(window.depart);
+    const depart = window.depart === intervals ? intervals : Math.max(arrive + 1, end);
+    if (depart > intervals || arrive >= depart) continue;
+    const id = `expected ${node} ${arrive} ${depart}`;
+    const same = joined.get(id);
+    if (same) {
+      same.energyKwh += energyKwh * count;
+      same.maxKw += maxKw * count;
+    } else {
+      const fluid = { energyKwh: energyKwh * count, maxKw: maxKw * count, weight: NO_WEIGHT };
+      joined.set(id, { id, node, arrive, depart, ...fluid });
+    }
   }
   return [...joined.values()];
 }

@@ -95,7 +95,7 @@ describe('a disturbed replay', () => {
       id: 'watcher',
       create: (site) => (moment) => {
         seen.push([moment.slot, moment.slot + 1].map((slot) => site.nodes[0]!.headroomKw[slot]!));
-        return [7];
+        return { kw: [7] };
       },
     };
     const forecast: Disturbance['forecast'] = (truth) => ({
@@ -203,7 +203,7 @@ describe('the problems of a replay', () => {
       id: 'watcher',
       create: () => (moment) => {
         moments.push(moment);
-        return moment.cars.map(() => 1);
+        return { kw: moment.cars.map(() => 1) };
       },
     });
     const expected = [

@@ -1,35 +1,45 @@
-import { expectedVehicles } from '~/planner';
+import { expectedVehicles, kindOfDay, type Vehicle } from '~/planner';
 import { type Expect, nodeIdOf } from './planned';
 import { calendarOf, minutesPerDay, slotMinutes } from './wall-clock';
 
 /** Stays that ended longer ago cannot have begun in the eight weeks that the expectation remembers. */
 const rememberedMinutes = 9 * 7 * minutesPerDay;
 
-/** Working days and days of rest, as the product tells them apart; a file says nothing of public holidays. */
-function kindOf(minute: number): string {
+/** Working days and their eves, as the product tells them apart; a file says nothing of public holidays. */
+function isWorkday(minute: number): boolean {
   const { weekday } = calendarOf(minute);
-  return weekday === 0 || weekday === 6 ? 'restday' : 'workday';
+  return weekday !== 0 && weekday !== 6;
 }
 
-/** Cars that may come, from the stays that have ended by now; knows nothing of the stays still to come. */
+/**
+ * Cars that may come, from the stays that have ended by now; knows nothing of the stays still to come. They are found once a
+ * quarter-hour.
+ */
 export function expectArrivals(margin?: number): Expect {
   let oldest = 0;
+  let found: { slot: number; slots: number; vehicles: Vehicle[] } | undefined;
   return (site, { stays, endedStays, atMin, slot }, slots) => {
+    if (found?.slot === slot && found.slots === slots) return found.vehicles;
     while (oldest < endedStays && stays[oldest]!.departMin < atMin - rememberedMinutes) oldest++;
-    const past = stays.slice(oldest, endedStays).map((stay) => ({
-      node: nodeIdOf(stay.node),
-      arrive: stay.arriveMin / slotMinutes - slot,
-      depart: stay.departMin / slotMinutes - slot,
-      energyKwh: stay.energyKwh,
-      maxKw: stay.maxKw,
-    }));
+    const past = stays.slice(oldest, endedStays).flatMap((stay) => {
+      const lines = stay.lines ?? [stay.node];
+      return lines.map((node) => ({
+        node: nodeIdOf(node),
+        arrive: stay.arriveMin / slotMinutes - slot,
+        depart: stay.departMin / slotMinutes - slot,
+        energyKwh: stay.energyKwh / lines.length,
+        maxKw: stay.maxKw / lines.length,
+      }));
+    });
     const dayStartMin = Math.floor(atMin / minutesPerDay) * minutesPerDay;
-    return expectedVehicles(past, {
+    const vehicles = expectedVehicles(past, {
       intervals: slots,
       intervalMinutes: slotMinutes,
       dayStart: dayStartMin / slotMinutes - slot,
-      kindOf: (day) => kindOf(site.startAt + dayStartMin + day * minutesPerDay),
+      kindOf: kindOfDay((day) => isWorkday(site.startAt + dayStartMin + day * minutesPerDay)),
       ...(margin === undefined ? {} : { margin }),
     });
+    found = { slot, slots, vehicles };
+    return vehicles;
   };
 }

@@ -1,4 +1,11 @@
-import { type ChargingProblem, foreseenProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
+import {
+  type ChargingProblem,
+  foreseenProblem,
+  type LimitNode,
+  planCharging,
+  type TieBreak,
+  type Vehicle,
+} from '~/planner';
 import {
   laxityMinutes,
   type Moment,
@@ -57,33 +64,53 @@ export function problemAt(site: Site, moment: Moment, slots: number, tieBreak: T
   const limitOf = (values: Float64Array) =>
     cut(values).map((kw, t) => Math.max(0, kw) * (t === 0 ? restOfSlot : 1));
   const loadAlready = cut(site.baseKw).map((kw, t) => (t === 0 ? kw + moment.chargedKw : kw));
-  const cars = moment.cars.map((car) => ({
-    node: { id: carIdOf(car), parent: nodeIdOf(car.node), limitKw: slotCapsKw(moment, car, slots) },
-    vehicle: {
-      id: carIdOf(car),
-      node: carIdOf(car),
-      arrive: 0,
-      depart: Math.min(slots, stayEndSlot(moment, car)),
-      energyKwh: car.remainingKwh,
-      maxKw: car.maxKw,
-    },
-  }));
   return {
     version: 1,
     intervalMinutes: slotMinutes,
     startAt: new Date((site.startAt + moment.slot * slotMinutes) * 60_000).toISOString(),
     prices: cut(site.prices),
     nodes: [
-      ...site.nodes.map(({ parent, headroomKw }, n) => ({
+      ...site.nodes.map(({ parent, headroomKw, phase }, n) => ({
         id: nodeIdOf(n),
         parent: parent < 0 ? null : nodeIdOf(parent),
         limitKw: limitOf(headroomKw),
+        ...(phase ? { phase } : {}),
         ...(n === 0 ? { baseKw: loadAlready } : {}),
       })),
-      ...cars.map(({ node }) => node),
+      ...moment.cars.flatMap((car) => pilesOf(moment, car, slots)),
     ],
-    vehicles: cars.map(({ vehicle }) => vehicle),
+    vehicles: moment.cars.map((car) => vehicleOf(site, moment, car, slots)),
     options: { tieBreak },
+  };
+}
+
+function pileIdsOf(car: PluggedCar): string[] {
+  return car.lines?.map((line) => `${carIdOf(car)} ${nodeIdOf(line)}`) ?? [carIdOf(car)];
+}
+
+/** The limits of what a car can take in each slot, one a line that it takes power from. */
+function pilesOf(moment: Moment, car: PluggedCar, slots: number): LimitNode[] {
+  const capsKw = slotCapsKw(moment, car, slots);
+  const lines = car.lines ?? [car.node];
+  return pileIdsOf(car).map((id, l) => ({
+    id,
+    parent: nodeIdOf(lines[l]!),
+    limitKw: capsKw.map((kw) => kw / lines.length),
+  }));
+}
+
+function vehicleOf({ settings, nodes }: Site, moment: Moment, car: PluggedCar, slots: number): Vehicle {
+  const phases = car.lines?.flatMap((line) => nodes[line]!.phase ?? []);
+  return {
+    id: carIdOf(car),
+    ...(car.lines
+      ? { node: nodeIdOf(car.node), phases, phaseNodes: pileIdsOf(car) }
+      : { node: carIdOf(car) }),
+    arrive: 0,
+    depart: Math.min(slots, stayEndSlot(moment, car)),
+    energyKwh: car.remainingKwh,
+    maxKw: car.maxKw,
+    ...(settings ? { minKw: Math.min(settings.minKw, car.maxKw), stepKw: settings.stepKw } : {}),
   };
 }
 
@@ -121,13 +148,15 @@ interface PlannedOptions {
   createExpect?: () => Expect;
   /** Sets powers anew at every event, whatever they were. */
   forgetful?: boolean;
+  /** Hears of every problem that was planned. */
+  watch?: (problem: ChargingProblem) => void;
 }
 
 /** The planner of the product, asked again at every event. */
 export function planned(
   id: string,
   tieBreak: TieBreak,
-  { createExpect, forgetful = false }: PlannedOptions = {},
+  { createExpect, forgetful = false, watch }: PlannedOptions = {},
 ): Strategy {
   return {
     id,
@@ -141,9 +170,10 @@ export function planned(
         const present = problemAt(site, moment, slots, tieBreak);
         const problem = expect ? foreseenProblem(present, expect(site, moment, slots)) : present;
         const plan = planCharging(problem, forgetful ? {} : { before: memory.recall(moment) });
+        watch?.(problem);
         const kw = commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
         memory.keep(moment, kw);
-        return kw;
+        return { kw, ahead: plan.vehicles.map((vehicle) => vehicle.kw) };
       };
     },
   };

@@ -1,7 +1,7 @@
 import { ASSUMED_STAYS } from '~/domain/charging/assumed-stays';
 import { addDays, localTimeOfMs, MINUTES_PER_DAY, msFromInstant } from '~/domain/shared/local-time';
 import { isWorkingDay } from '~/domain/shared/working-days';
-import { type AssumedStay, expectedVehicles, type Vehicle } from '~/planner';
+import { type AssumedStay, expectedVehicles, kindOfDay, type Vehicle } from '~/planner';
 import { INTERVAL_MINUTES, INTERVAL_MS, pathsOf } from './grid-nodes';
 import type { NightFacts, NightPile } from './night-facts.server';
 
@@ -14,47 +14,56 @@ export function foreseenVehicles(facts: NightFacts, startMs: number, intervals: 
 function expectedArrivals(facts: NightFacts, startMs: number, intervals: number): Vehicle[] {
   const { on, minuteOfDay } = localTimeOfMs(startMs);
   const piles = new Map(facts.piles.filter((pile) => pile.online).map((pile) => [pile.id, pile]));
-  const nodeOf = nearestNode(facts);
+  const linesOf = linesUnder(facts);
   const intervalAt = (at: string) => (msFromInstant(at) - startMs) / INTERVAL_MS;
   const past = facts.history.stays.flatMap((stay) => {
     const pile = piles.get(stay.pileId);
     if (!pile) return [];
-    return {
-      node: nodeOf(pile),
+    return linesOf(pile).map(({ node, share }) => ({
+      node,
       arrive: intervalAt(stay.startedAt),
       depart: intervalAt(stay.endedAt),
-      energyKwh: stay.energyKwh,
-      maxKw: Math.min(pile.maxKw, stay.carKw ?? pile.maxKw),
-    };
+      energyKwh: stay.energyKwh * share,
+      maxKw: Math.min(pile.maxKw, stay.carKw ?? pile.maxKw) * share,
+    }));
   });
   const dayStart = -minuteOfDay / INTERVAL_MINUTES;
   return expectedVehicles(past, {
     intervals,
     intervalMinutes: INTERVAL_MINUTES,
     dayStart,
-    kindOf: (day) => (isWorkingDay(addDays(on, day), facts.calendar) ? 'workday' : 'restday'),
-    assumed: [...piles.values()].flatMap((pile) => assumedStays(pile, nodeOf(pile), dayStart, intervals)),
+    kindOf: kindOfDay((day) => isWorkingDay(addDays(on, day), facts.calendar)),
+    assumed: [...piles.values()].flatMap((pile) =>
+      linesOf(pile).flatMap(({ node, share }) =>
+        assumedStays(node, pile.maxKw * share, share, [dayStart, intervals]),
+      ),
+    ),
     ...(facts.arrivalsMargin === null ? {} : { margin: facts.arrivalsMargin }),
   });
 }
 
-function assumedStays(pile: NightPile, node: string, dayStart: number, intervals: number): AssumedStay[] {
+function assumedStays(
+  node: string,
+  maxKw: number,
+  share: number,
+  [dayStart, intervals]: readonly [number, number],
+): AssumedStay[] {
   const stays: AssumedStay[] = [];
   for (let day = dayStart; day < intervals; day += MINUTES_PER_DAY / INTERVAL_MINUTES) {
     for (const { minuteOfDay, minutes, energyKwh, perDay } of ASSUMED_STAYS.value) {
       const arrive = day + minuteOfDay / INTERVAL_MINUTES;
       const depart = arrive + minutes / INTERVAL_MINUTES;
-      stays.push({ node, arrive, depart, energyKwh, maxKw: pile.maxKw, count: perDay });
+      stays.push({ node, arrive, depart, energyKwh: energyKwh * share, maxKw, count: perDay });
     }
   }
   return stays;
 }
 
-/** The lowest node of the tree that all of a pile's power passes. */
-function nearestNode(facts: NightFacts): (pile: NightPile) => string {
+/** The lowest nodes that a pile's power passes, one a phase where the feeder has several, with the part that each carries. */
+function linesUnder(facts: NightFacts): (pile: NightPile) => { node: string; share: number }[] {
   const pathOf = pathsOf(facts.feeders);
   return (pile) => {
-    const path = pathOf(pile);
-    return (path.length === 3 ? path[2]! : path[1]!).nodeId;
+    const [, feeder, ...lines] = pathOf(pile);
+    return (lines.length > 0 ? lines : [feeder!]).map(({ nodeId, share }) => ({ node: nodeId, share }));
   };
 }
