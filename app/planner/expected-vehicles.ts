@@ -22,6 +22,8 @@ export interface Expectation {
   dayStart: number;
   /** Days of one kind resemble each other; `day` is counted from the present one. Default: all do. */
   kindOf?: (day: number) => string;
+  /** Arrivals of the present day until now, as many as its stays: more of them than usual promise more to come. */
+  arrivedToday?: number;
   /** Interval in which the record of stays begins. Default: the first arrival. */
   recordStart?: number;
   /** Weeks of the record to take the mean of. Default 8. */
@@ -30,7 +32,7 @@ export interface Expectation {
   assumed?: readonly AssumedStay[];
   /**
    * Energy against cost: how many standard deviations of the energy still to come are kept free above its mean. More fills
-   * more cars when many come, and charges more of them before the cheap hours. Default 2.
+   * more cars when many come, and charges more of them before the cheap hours. Default 1.5.
    */
   margin?: number;
 }
@@ -47,6 +49,10 @@ const WEEKS_BELIEVED = 4;
 const STAYS_BELIEVED = 300;
 /** The same weekday counts as so many other days of its kind. */
 const SAME_WEEKDAY = 2;
+/** What a week more of age leaves of a day's weight. */
+const PER_WEEK_OF_AGE = 0.85;
+/** Arrivals of experience that the expectation counts for against those of the present day. */
+const USUAL_ARRIVALS = 15;
 /** Weight in a shortfall: cars that are here go first. */
 const NO_WEIGHT = 1e-9;
 
@@ -56,13 +62,13 @@ interface Part extends PastStay {
 
 /**
  * Vehicles to expect, as a fluid: each stay on a day of the same kind in the last weeks counts as its part of a mean vehicle,
- * with that part of its energy (kWh) and power (kW). Arrivals are taken as a compound Poisson process, of which the energy
+ * with that part of its energy (kWh) and power (kW), the more the later it was. Arrivals are taken as a compound Poisson process, of which the energy
  * up to any moment is raised by `margin` standard deviations: the next hours, which leave no time to make up for a surprise,
  * are raised most. Planned with those that are here, they keep the valley from being promised twice. Their plans are to be
  * thrown away.
  */
 export function expectedVehicles(past: readonly PastStay[], expectation: Expectation): Vehicle[] {
-  const { intervals, intervalMinutes, assumed = [], margin = 2 } = expectation;
+  const { intervals, intervalMinutes, assumed = [], margin = 1.5 } = expectation;
   const known = knownWeeks(past, expectation);
   const experience = Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED);
   const belief = known < 1 ? 0 : assumed.length === 0 ? 1 : Math.min(1, experience);
@@ -91,7 +97,7 @@ function knownWeeks(
 /** The stays of alike days, moved to each day of the horizon, with the part of a vehicle that each is. */
 function addReturning(
   past: readonly PastStay[],
-  { intervals, intervalMinutes, dayStart, kindOf = () => '' }: Expectation,
+  { intervals, intervalMinutes, dayStart, arrivedToday, kindOf = () => '' }: Expectation,
   weeks: number,
   add: (stay: PastStay, shift: number, part: number) => void,
 ): void {
@@ -106,8 +112,16 @@ function addReturning(
   for (let target = 0; dayStart + target * perDay < intervals; target++) {
     const alike = alikeDays(target, weeks * DAYS_PER_WEEK, kindOf);
     const all = alike.reduce((sum, { weight }) => sum + weight, 0);
+    let busyness = 1;
+    if (target === 0 && arrivedToday !== undefined) {
+      const usual = alike.reduce((sum, { day, weight }) => {
+        const before = (byDay.get(day) ?? []).filter((stay) => stay.arrive - day * perDay < 1);
+        return sum + (before.length * weight) / all;
+      }, 0);
+      busyness = (USUAL_ARRIVALS + arrivedToday) / (USUAL_ARRIVALS + usual);
+    }
     for (const { day, weight } of alike) {
-      for (const stay of byDay.get(day) ?? []) add(stay, (target - day) * perDay, weight / all);
+      for (const stay of byDay.get(day) ?? []) add(stay, (target - day) * perDay, (busyness * weight) / all);
     }
   }
 }
@@ -119,7 +133,9 @@ function alikeDays(target: number, daysBack: number, kindOf: (day: number) => st
   const same = days.filter((day) => kindOf(day) === kind);
   return (same.length > 0 ? same : days).map((day) => ({
     day,
-    weight: (target - day) % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1,
+    weight:
+      ((target - day) % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1) *
+      PER_WEEK_OF_AGE ** ((target - day) / DAYS_PER_WEEK),
   }));
 }
 

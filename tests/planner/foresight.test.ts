@@ -14,6 +14,8 @@ import { randomProblem } from './random-problem';
 
 const WEEK = 7 * 24;
 const weekdayOf = (day: number) => String(((day % 7) + 7) % 7);
+/** What a stay of so many weeks ago counts for of four: later ones more. */
+const partOf = (weeks: number) => 0.85 ** weeks / [1, 2, 3, 4].reduce((sum, k) => sum + 0.85 ** k, 0);
 /** Every weekday is a kind of its own. */
 const horizon = { intervals: 14, intervalMinutes: 60, dayStart: 0, weeks: 4, kindOf: weekdayOf };
 const stay = (weeksAgo: number, more: Partial<PastStay> = {}): PastStay => ({
@@ -33,8 +35,9 @@ describe('Expected vehicles', () => {
     const [expected, ...more] = expectedVehicles([firstEver(4), stay(1), stay(3)], { ...horizon, margin: 0 });
     expect(more).toEqual([]);
     expect(expected).toMatchObject({ node: 'T1', arrive: 6, depart: 12 });
-    expect(expected!.energyKwh).toBeCloseTo((2 * 20) / 4, 9);
-    expect(expected!.maxKw).toBeCloseTo((2 * 7) / 4, 9);
+    expect(expected!.energyKwh).toBeCloseTo(20 * (partOf(1) + partOf(3)), 9);
+    expect(expected!.maxKw).toBeCloseTo(7 * (partOf(1) + partOf(3)), 9);
+    expect(partOf(1)).toBeGreaterThan(partOf(3));
   });
 
   it('keep as many standard deviations of their energy free as the margin says, the first of them most', () => {
@@ -44,11 +47,10 @@ describe('Expected vehicles', () => {
     ];
     const energy = (margin: number) => expectedVehicles(past, { ...horizon, margin }).map((v) => v.energyKwh);
     const sum = (values: number[]) => values.reduce((all, kwh) => all + kwh, 0);
-    const deviation = Math.sqrt(4 * (20 ** 2 / 4));
-    expect(sum(energy(1.5))).toBeCloseTo(20 + 1.5 * deviation, 9);
+    expect(sum(energy(1.5))).toBeCloseTo(20 + 1.5 * 20, 9);
     const [first = 0, , , last = 0] = energy(2);
-    expect(first).toBeCloseTo(5 + 2 * 10, 9);
-    expect(last).toBeGreaterThan(5);
+    expect(first).toBeCloseTo(20 * partOf(1) + 2 * 20 * Math.sqrt(partOf(1)), 9);
+    expect(last).toBeGreaterThan(20 * partOf(4));
     expect(last).toBeLessThan(first / 2);
     for (const { energyKwh, maxKw } of expectedVehicles(past, horizon)) {
       expect(energyKwh / maxKw).toBeCloseTo(20 / 7, 9);
@@ -75,10 +77,8 @@ describe('Expected vehicles', () => {
     const workdayBefore = stay(1, { arrive: 7 + 4 * 24 - WEEK, depart: 12 + 4 * 24 - WEEK });
     const past = [firstEver(1), stay(1, { arrive: 5 - WEEK }), workdayBefore, yesterday];
     const energies = expectedVehicles(past, { ...horizon, weeks: 1, kindOf, margin: 0 });
-    expect(energies.map(({ arrive, energyKwh }) => [arrive, Math.round(energyKwh * 1e6) / 1e6])).toEqual([
-      [5, Math.round((1e6 * 20 * 2) / 6) / 1e6],
-      [7, Math.round((1e6 * 20 * 1) / 6) / 1e6],
-    ]);
+    expect(energies.map(({ arrive }) => arrive)).toEqual([5, 7]);
+    expect(energies[0]!.energyKwh / energies[1]!.energyKwh).toBeCloseTo((2 * 0.85) / 0.85 ** (3 / 7), 9);
   });
 
   it('are what is assumed before a week is known, and both until four are', () => {
@@ -89,6 +89,18 @@ describe('Expected vehicles', () => {
     const twoWeeks = [firstEver(2), stay(1), stay(2)];
     expect(energy(twoWeeks)).toBeCloseTo(0.5 * 0.5 * 20 + 0.5 * 20, 9);
     expect(energy([firstEver(4), ...[1, 2, 3, 4].map((weeks) => stay(weeks))])).toBeCloseTo(20, 9);
+  });
+
+  it('are more on a day on which more have come than usual by now', () => {
+    const past = [
+      firstEver(4),
+      ...[1, 2, 3, 4].flatMap((weeks) => [stay(weeks), stay(weeks, { arrive: -2 - weeks * WEEK })]),
+    ];
+    const energy = (arrivedToday?: number) =>
+      expectedVehicles(past, { ...horizon, dayStart: -6, margin: 0, arrivedToday })[0]!.energyKwh;
+    expect(energy(1)).toBeCloseTo(energy(), 9);
+    expect(energy(9)).toBeCloseTo((energy() * (15 + 9)) / (15 + 1), 9);
+    expect(energy(0)).toBeLessThan(energy());
   });
 
   it('are none before a week is known', () => {

@@ -175,7 +175,7 @@ describe('pooled nights', () => {
 
   it('draw the same cars from the same seed, each with its hours, stay and energy', () => {
     expect(poolSessions(evening, { cars: 30, nights: 2, seed: 3 })).toEqual(nights);
-    expect(nights.sessions).toHaveLength(30 * 6);
+    expect(nights.sessions).toHaveLength(30 * 9);
     for (const drawn of nights.sessions) {
       const kept = evening.some(
         (one) =>
@@ -187,10 +187,10 @@ describe('pooled nights', () => {
     }
   });
 
-  it('lie a week apart, four of them before the first that is replayed', () => {
+  it('follow each other, seven of them before the first that is replayed', () => {
     const replayed = nights.sessions.filter(({ arriveAt }) => arriveAt >= nights.fromOn);
     expect(replayed).toHaveLength(60);
-    expect(nights.days).toBe(9);
+    expect(nights.days).toBe(3);
   });
 });
 

@@ -17,8 +17,11 @@ function isWorkday(minute: number): boolean {
  */
 export function expectArrivals(margin?: number): Expect {
   let oldest = 0;
+  const arrivals = new Map<string, { minute: number; lines: number }>();
   let found: { slot: number; slots: number; vehicles: Vehicle[] } | undefined;
-  return (site, { stays, endedStays, atMin, slot }, slots) => {
+  return (site, { stays, endedStays, atMin, slot, cars }, slots) => {
+    for (const { id, arriveMin, lines } of cars)
+      arrivals.set(id, { minute: arriveMin, lines: lines?.length ?? 1 });
     if (found?.slot === slot && found.slots === slots) return found.vehicles;
     while (oldest < endedStays && stays[oldest]!.departMin < atMin - rememberedMinutes) oldest++;
     const past = stays.slice(oldest, endedStays).flatMap((stay) => {
@@ -32,7 +35,9 @@ export function expectArrivals(margin?: number): Expect {
       }));
     });
     const dayStartMin = Math.floor(atMin / minutesPerDay) * minutesPerDay;
+    for (const [id, { minute }] of arrivals) if (minute < dayStartMin) arrivals.delete(id);
     const vehicles = expectedVehicles(past, {
+      arrivedToday: [...arrivals.values()].reduce((sum, { lines }) => sum + lines, 0),
       intervals: slots,
       intervalMinutes: slotMinutes,
       dayStart: dayStartMin / slotMinutes - slot,

@@ -28,10 +28,15 @@ function expectedArrivals(facts: NightFacts, startMs: number, intervals: number)
     }));
   });
   const dayStart = -minuteOfDay / INTERVAL_MINUTES;
+  const here = facts.sessions.flatMap(({ pile, startedAt }) =>
+    piles.has(pile.id) ? linesOf(pile).map(() => intervalAt(startedAt)) : [],
+  );
+  const arrivals = [...here, ...past.map(({ arrive }) => arrive)];
   return expectedVehicles(past, {
     intervals,
     intervalMinutes: INTERVAL_MINUTES,
     dayStart,
+    arrivedToday: arrivals.filter((arrive) => arrive >= dayStart).length,
     kindOf: kindOfDay((day) => isWorkingDay(addDays(on, day), facts.calendar)),
     assumed: [...piles.values()].flatMap((pile) =>
       linesOf(pile).flatMap(({ node, share }) =>

@@ -23,6 +23,12 @@ const stays = Array.from({ length: 63 }, (_, back) =>
 it('the product and the benchmark expect the same cars from the same record', () => {
   const facts = {
     nowAt: NOW,
+    sessions: [
+      {
+        startedAt: minutesFromNow(-30),
+        pile: { id: 'p1', feederId: 'F1', transformerId: 'T1', phases: ['A'] },
+      },
+    ],
     piles: [{ id: 'p1', online: true, feederId: 'F1', transformerId: 'T1', phases: ['A'], maxKw: 7 }],
     feeders: [{ id: 'F1', transformerId: 'T1', phases: ['A'] }],
     calendar: { days: {}, knownUntilOn: '2026-12-31' },
@@ -43,11 +49,16 @@ it('the product and the benchmark expect the same cars from the same record', ()
 
   const { minuteOfDay } = localTimeOf(NOW);
   const historyMin = 70 * 1440;
+  const today = stays.filter(({ from }) => from >= -minuteOfDay);
   const atMin = historyMin + minuteOfDay;
   const site = { startAt: Date.parse('2026-11-20T00:00:00Z') / MINUTE_MS - historyMin } as Site;
   const moment = {
     atMin,
     slot: atMin / 15,
+    cars: [
+      { id: 'here', arriveMin: atMin - 30 },
+      ...today.map(({ from }) => ({ id: `gone ${from}`, arriveMin: atMin + from })),
+    ],
     stays: stays.map(({ from, to, kwh }) => ({
       node: 0,
       arriveMin: atMin + from,
