@@ -85,7 +85,7 @@ async function runCases(options: SimulateOptions): Promise<void> {
   for (const file of options.files) {
     const { sessions } =
       file.sessionsFile === options.sessionsFile ? first : await readSessions(file.sessionsFile, options);
-    const input = { ...file, sessions, base, tariff, quick: options.quick };
+    const input = { ...file, sessions, base, tariff, quick: options.quick, only: options.only };
     const probe = buildScenario({ ...input, useStated: false, limitKw: 1, groupLimitKw: null });
     if (!probe.ok) throw noSession(file, probe);
     inputs.push(input);

@@ -1,4 +1,4 @@
-import { expectedVehicles, kindOfDay, type Vehicle } from '~/planner';
+import { expectedVehicles, kindOfDay, type PastStay, type Vehicle } from '~/planner';
 import { type Expect, nodeIdOf } from './planned';
 import { calendarOf, minutesPerDay, slotMinutes } from './wall-clock';
 
@@ -24,16 +24,17 @@ export function expectArrivals(margin?: number): Expect {
       arrivals.set(id, { minute: arriveMin, lines: lines?.length ?? 1 });
     if (found?.slot === slot && found.slots === slots) return found.vehicles;
     while (oldest < endedStays && stays[oldest]!.departMin < atMin - rememberedMinutes) oldest++;
-    const past = stays.slice(oldest, endedStays).flatMap((stay) => {
-      const lines = stay.lines ?? [stay.node];
-      return lines.map((node) => ({
-        node: nodeIdOf(node),
-        arrive: stay.arriveMin / slotMinutes - slot,
-        depart: stay.departMin / slotMinutes - slot,
-        energyKwh: stay.energyKwh / lines.length,
-        maxKw: stay.maxKw / lines.length,
-      }));
-    });
+    const past: PastStay[] = [];
+    for (let k = oldest; k < endedStays; k++) {
+      const { arriveMin, departMin, energyKwh, maxKw, node, lines } = stays[k]!;
+      const arrive = arriveMin / slotMinutes - slot;
+      const depart = departMin / slotMinutes - slot;
+      if (!lines) past.push({ node: nodeIdOf(node), arrive, depart, energyKwh, maxKw });
+      for (const line of lines ?? []) {
+        const part = { energyKwh: energyKwh / lines!.length, maxKw: maxKw / lines!.length };
+        past.push({ node: nodeIdOf(line), arrive, depart, ...part });
+      }
+    }
     const dayStartMin = Math.floor(atMin / minutesPerDay) * minutesPerDay;
     for (const [id, { minute }] of arrivals) if (minute < dayStartMin) arrivals.delete(id);
     const vehicles = expectedVehicles(past, {

@@ -26,6 +26,8 @@ export interface SimulateOptions {
   quick: boolean;
   /** What the suite replays, one file after the other; the first is `sessionsFile`. */
   files: SessionsChoice[];
+  /** Only the cases whose names begin so. */
+  only: string;
   /** Module that solves problems for comparison. */
   oracleFile: string | null;
   jsonFile: string;
@@ -60,6 +62,7 @@ Replays real charging sessions under one transformer limit and compares strategi
                           peak, pooled nights, three phases, wrong forecasts, lost set-points, 6 A steps
                           (in place of --limit-kw; minutes). With it --sessions may be given several times, and --from and
                           --days once for all or once for each file
+  --only NAME             只跑名称以此开头的情形 with --suite: only the cases whose names begin so, such as alpha
   --oracle FILE           用另一求解器核对 with --suite: a module with solveWithHighs(problem), to check the objective with
   --quick                 只跑少数小情形 with --suite: a few small cases
   --json FILE             结果 figures (default simulate.json)
@@ -76,6 +79,7 @@ const flags = {
   class: { type: 'string' },
   from: { type: 'string', multiple: true },
   days: { type: 'string', multiple: true },
+  only: { type: 'string' },
   oracle: { type: 'string' },
   dwellings: { type: 'string' },
   'annual-kwh': { type: 'string' },
@@ -145,7 +149,7 @@ export function parseOptions(args: string[]): OptionsVerdict {
   for (const name of ['limit-kw', 'garage-limit-kw', 'stated'] as const) {
     if (suite && values[name] !== undefined) messages.push(`--${name} has no meaning with --suite`);
   }
-  for (const name of ['quick', 'oracle'] as const) {
+  for (const name of ['quick', 'only', 'oracle'] as const) {
     if (values[name] !== undefined && !suite) messages.push(`--${name} has no meaning without --suite`);
   }
   const files = chooseFiles(values, suite, numberIn, messages);
@@ -169,6 +173,7 @@ export function parseOptions(args: string[]): OptionsVerdict {
     suite,
     quick: values.quick ?? false,
     files,
+    only: values.only ?? '',
     oracleFile: values.oracle ?? null,
     jsonFile: values.json ?? 'simulate.json',
     svgFile: values.svg ?? 'simulate.svg',

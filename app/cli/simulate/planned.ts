@@ -25,8 +25,11 @@ const expectingSlots = slotsPerDay;
 /** Vehicles that are not there yet, on the slots after the present one. */
 export type Expect = (site: Site, moment: Moment, slots: number) => Vehicle[];
 
+const nodeIds: string[] = [];
+
 export function nodeIdOf(node: number): string {
-  return `node:${node}`;
+  nodeIds[node] ??= `node:${node}`;
+  return nodeIds[node];
 }
 
 function carIdOf(car: PluggedCar): string {

@@ -17,6 +17,8 @@ export interface SuiteInput {
   days: number | null;
   /** A few small cases of each kind. */
   quick: boolean;
+  /** Only the cases whose names begin so. */
+  only: string;
 }
 
 export interface SuiteCase {

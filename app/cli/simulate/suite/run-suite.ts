@@ -61,7 +61,7 @@ function smallestTransformer(
   const enough = ({ result }: (typeof rungs)[number]) =>
     result.figures.find(({ id }) => id === strategy.id)!.energyMetPct >= enoughPct;
   const short = rungs.findLastIndex((rung) => !enough(rung));
-  const above = rungs[short + 1];
+  const above = rungs.length > 0 ? rungs[short + 1] : undefined;
   if (!above) return { strategyId: strategy.id, alpha: null, limitKw: null };
   const peakKw = above.result.limitKw / above.result.alpha!;
   let low = short < 0 ? 0 : rungs[short]!.result.limitKw;
@@ -84,7 +84,7 @@ export interface SuiteTools {
 
 /** Runs every case with every strategy. */
 export async function runSuite(input: SuiteInput, { now, tell, oracle }: SuiteTools): Promise<SuiteResult> {
-  const cases = suiteCases(input);
+  const cases = suiteCases(input).filter(({ id }) => id.startsWith(input.only));
   const results: CaseResult[] = [];
   for (const suiteCase of cases) {
     const result = await resultOf(suiteCase, now, oracle);
