@@ -96,6 +96,7 @@ async function runCases(options: SimulateOptions): Promise<void> {
     console.log(`${name}\n`);
     const tell = (result: CaseResult) => console.log(describeCase(result).join('\n'));
     const suite = await runSuite(input, { now: cpuMs, tell, oracle });
+    if (suite.cases.length === 0) throw new BadInput([`--only "${options.only}": no case begins so`]);
     console.log([...describeTransformers(suite.transformers), ...describeGates(suite.gates), ''].join('\n'));
     suites.push({ name, suite });
   }
