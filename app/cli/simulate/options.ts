@@ -126,6 +126,20 @@ function chooseFiles(
   return sessions.map((sessionsFile, k) => ({ sessionsFile, fromOn: at(dates, k), days: at(lengths, k) }));
 }
 
+/** Flags that are missing, and flags that would have no effect. */
+function namesOutOfPlace(values: Record<string, unknown>, suite: boolean): string[] {
+  const given = (name: string) => values[name] !== undefined;
+  const needed = ['sessions', 'base', ...(suite ? [] : ['limit-kw'])];
+  const idle = suite ? ['limit-kw', 'garage-limit-kw', 'stated'] : ['quick', 'only', 'oracle'];
+  return [
+    ...needed.filter((name) => !given(name)).map((name) => `--${name} is missing`),
+    ...idle.filter(given).map((name) => `--${name} has no meaning ${suite ? 'with' : 'without'} --suite`),
+    ...(!given('tariff') && (given('region') || given('class'))
+      ? ['--region and --class choose a row of --tariff FILE, which is missing']
+      : []),
+  ];
+}
+
 /** Checks every flag and reports all that is wrong at once. */
 export function parseOptions(args: string[]): OptionsVerdict {
   const parsed = parseFlags(args);
@@ -143,19 +157,8 @@ export function parseOptions(args: string[]): OptionsVerdict {
   };
   const number = (name: NumberFlag, whole: boolean) => numberIn(name, values[name], whole);
   const suite = values.suite ?? false;
-  for (const name of ['sessions', 'base', ...(suite ? [] : ['limit-kw' as const])] as const) {
-    if (values[name] === undefined) messages.push(`--${name} is missing`);
-  }
-  for (const name of ['limit-kw', 'garage-limit-kw', 'stated'] as const) {
-    if (suite && values[name] !== undefined) messages.push(`--${name} has no meaning with --suite`);
-  }
-  for (const name of ['quick', 'only', 'oracle'] as const) {
-    if (values[name] !== undefined && !suite) messages.push(`--${name} has no meaning without --suite`);
-  }
+  messages.push(...namesOutOfPlace(values, suite));
   const files = chooseFiles(values, suite, numberIn, messages);
-  if (values.tariff === undefined && (values.region !== undefined || values.class !== undefined)) {
-    messages.push('--region and --class choose a row of --tariff FILE, which is missing');
-  }
   const options: SimulateOptions = {
     sessionsFile: files[0]?.sessionsFile ?? '',
     baseFile: values.base ?? '',

@@ -98,23 +98,21 @@ function dropping(scenario: Scenario): { scenario: Scenario; disturbance: Distur
   return { scenario: { ...scenario, nodes }, disturbance: { forecast } };
 }
 
+function make(
+  id: string,
+  zh: string,
+  en: string,
+  scenario: Scenario,
+  more: Partial<SuiteCase> = {},
+): SuiteCase {
+  return { id, zh, en, scenario, further: [], disturbance: {}, alpha: null, pooledCars: null, ...more };
+}
+
 export function suiteCases(input: SuiteInput): SuiteCase[] {
   const { sessions, base, tariff, fromOn, days, quick } = input;
   const choice = { sessions, base: noBase, tariff, fromOn, days, useStated: false };
   const withBase = { ...choice, base };
-  const make = (id: string, zh: string, en: string, scenario: Scenario, more: Partial<SuiteCase> = {}) => ({
-    id,
-    zh,
-    en,
-    scenario,
-    further: [],
-    disturbance: {},
-    alpha: null,
-    pooledCars: null,
-    ...more,
-  });
   const above = limited(withBase, headroomAlpha);
-  const dropped = dropping(above);
   const phases = limited({ ...withBase, phaseShares: unbalanced }, headroomAlpha * 2);
   const fleet = limited({ ...withBase, phaseShares: unbalanced, threePhaseEvery: 3 }, headroomAlpha * 2);
   const isStated = sessions.some(({ statedDepartAt }) => statedDepartAt !== null);
@@ -143,7 +141,21 @@ export function suiteCases(input: SuiteInput): SuiteCase[] {
     make('fleet', '三相，三分之一的车三相充电', 'three phases, a third of the cars on all three', fleet, {
       further: [phaseBlind],
     }),
-    ...(isStated ? [statedCase()] : []),
+    ...(isStated ? [statedCase(choice)] : []),
+    ...disturbedCases(above),
+  ];
+}
+
+function statedCase(choice: Choice): SuiteCase {
+  const stated = limited({ ...choice, useStated: true }, pooledAlpha);
+  const en = `planned by stated departures; limit as alpha-${pooledAlpha}, which has the actual ones`;
+  return make('stated', '按车主所说离开时间', en, stated);
+}
+
+/** The same nights, seen or steered less than perfectly. */
+function disturbedCases(above: Scenario): SuiteCase[] {
+  const dropped = dropping(above);
+  return [
     make('forecast-high', '居民用电预测高 20%', 'base load forecast 20 % too high', above, {
       disturbance: misjudging(1.2),
     }),
@@ -162,10 +174,4 @@ export function suiteCases(input: SuiteInput): SuiteCase[] {
       disturbance: { settings: ampereSteps },
     }),
   ];
-
-  function statedCase(): SuiteCase {
-    const stated = limited({ ...choice, useStated: true }, pooledAlpha);
-    const en = `planned by stated departures; limit as alpha-${pooledAlpha}, which has the actual ones`;
-    return make('stated', '按车主所说离开时间', en, stated);
-  }
 }
