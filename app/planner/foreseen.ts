@@ -19,8 +19,8 @@ export function foreseenProblem(present: ChargingProblem, foreseen: readonly Veh
 
 /**
  * The part of a plan with foreseen vehicles (`whole`) that is for those of `present`: its vehicles, energies, costs and loads
- * are theirs alone. `alone` is the plan of the same problem without foresight: its bound and its bottlenecks are those of the
- * vehicles that are here, and where powers that cannot be cut finely would leave them less than it does, it is the plan.
+ * are theirs alone. `alone` is the plan of the same problem without foresight: its bound, the cost of its set-points and its bottlenecks are
+ * those of the vehicles that are here, and where powers that cannot be cut finely would leave them less than it does, it is the plan.
  */
 export function presentPlan(
   present: ChargingProblem,
@@ -42,6 +42,10 @@ export function presentPlan(
     costYuan: totalKw.reduce((sum, kw, t) => sum + kw * hours * present.prices[t]!, 0),
     peakKw: Math.max(0, ...totalKw),
     lowerBound: alone.lowerBound,
+    loss: {
+      unmetKwh: Math.max(0, unmetKwh - alone.lowerBound.unmetKwh),
+      costYuan: alone.loss.costYuan,
+    },
     vehicles,
     nodes: loadsOf(present, vehicles),
     bottleneck: isShort ? alone.bottleneck : null,

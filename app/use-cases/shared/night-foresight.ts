@@ -10,10 +10,15 @@ export function foreseenVehicles(facts: NightFacts, startMs: number, intervals: 
   return expectedArrivals(facts, startMs, intervals);
 }
 
-/** Cars that may still come: the compound's own last weeks, or what is assumed of a pile until it has some. */
+/**
+ * Cars that may still come: the compound's own last weeks, or what is assumed of a pile until it has some. Of a pile with a
+ * promise ahead, the promise says what will come.
+ */
 function expectedArrivals(facts: NightFacts, startMs: number, intervals: number): Vehicle[] {
   const { on, minuteOfDay } = localTimeOfMs(startMs);
-  const piles = new Map(facts.piles.filter((pile) => pile.online).map((pile) => [pile.id, pile]));
+  const promised = new Set(facts.promises.map((row) => row.pile_id));
+  const open = facts.piles.filter((pile) => pile.online && !promised.has(pile.id));
+  const piles = new Map(open.map((pile) => [pile.id, pile]));
   const linesOf = linesUnder(facts);
   const intervalAt = (at: string) => (msFromInstant(at) - startMs) / INTERVAL_MS;
   const past = facts.history.stays.flatMap((stay) => {

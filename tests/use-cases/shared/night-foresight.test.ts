@@ -43,6 +43,7 @@ it('the product and the benchmark expect the same cars from the same record', ()
       })),
       wishes: [],
     },
+    promises: [],
     arrivalsMargin: null,
   } as unknown as NightFacts;
   const product = foreseenVehicles(facts, nowMs, 96);
