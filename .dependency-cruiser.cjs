@@ -24,7 +24,7 @@ module.exports = {
     {
       name: 'planner-through-its-index',
       severity: 'error',
-      from: { path: '^(app|db)/', pathNot: '^app/(planner|cli)/' },
+      from: { path: '^(app|db)/', pathNot: '^app/planner/' },
       to: { path: '^app/planner/(?!index\\.ts$)' },
     },
     {

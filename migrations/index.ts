@@ -11,6 +11,7 @@ import * as m12 from './20261126_01_create_sharing';
 import * as m13 from './20261126_02_create_bookings';
 import * as m14 from './20261126_03_create_visits';
 import * as m20 from './20261126_10_create_hosting_answers';
+import * as m21 from './20261126_11_index_session_history';
 
 /** Every migration in the order it runs; a shipped one is frozen. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '20261126_02_create_bookings': m13,
   '20261126_03_create_visits': m14,
   '20261126_10_create_hosting_answers': m20,
+  '20261126_11_index_session_history': m21,
 };

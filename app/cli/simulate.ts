@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parseBaseLoad } from './simulate/base-load-file';
 import { describeFindings, type Parsed } from './simulate/findings';
@@ -12,6 +13,7 @@ import { buildScenario } from './simulate/scenario';
 import { parseSessionFile } from './simulate/session-file';
 import { simulate } from './simulate/simulation';
 import type { CaseResult } from './simulate/suite/case-result';
+import type { Oracle } from './simulate/suite/objective-check';
 import { runSuite } from './simulate/suite/run-suite';
 import { drawSuite } from './simulate/suite/suite-picture';
 import { describeCase, describeGates, describeTransformers } from './simulate/suite/suite-text';
@@ -61,11 +63,12 @@ async function expectWritable(file: string): Promise<void> {
   if (existing && !existing.isFile()) throw new BadInput([`${file}: is not a file`]);
 }
 
+async function readSessions(file: string, options: SimulateOptions) {
+  return expectParsed(file, parseSessionFile(await readText(file), options.pileKw));
+}
+
 async function readInputs(options: SimulateOptions) {
-  const sessions = expectParsed(
-    options.sessionsFile,
-    parseSessionFile(await readText(options.sessionsFile), options.pileKw),
-  );
+  const sessions = await readSessions(options.sessionsFile, options);
   const base = expectParsed(options.baseFile, parseBaseLoad(await readText(options.baseFile), options));
   const tariff =
     options.tariffFile === null
@@ -74,24 +77,53 @@ async function readInputs(options: SimulateOptions) {
   return { sessions, base, tariff };
 }
 
-/** Every case of the benchmark on one file of sessions, each told as soon as it is done. */
+/** Every case of the benchmark on every file of sessions, each told as soon as it is done. */
 async function runCases(options: SimulateOptions): Promise<void> {
-  const { sessions, base, tariff } = await readInputs(options);
-  const { fromOn, days, quick } = options;
-  const probe = buildScenario({ ...options, limitKw: 1, sessions: sessions.sessions, base, tariff });
-  if (!probe.ok) throw noSession(options, probe);
-  const input = { sessions: sessions.sessions, base, tariff, fromOn, days, quick };
-  const tell = (result: CaseResult) => console.log(describeCase(result).join('\n'));
-  const suite = runSuite(input, () => performance.now(), tell);
-  const from = { sessions: options.sessionsFile, base: options.baseFile, tariff: tariff.name };
-  await writeFile(options.jsonFile, `${JSON.stringify({ version: 1, ...from, ...suite }, null, 2)}\n`);
-  await writeFile(options.svgFile, drawSuite(suite));
-  console.log([...describeTransformers(suite.transformers), ...describeGates(suite.gates)].join('\n'));
-  console.log(`\n${options.jsonFile}  ${options.svgFile}`);
+  const { base, tariff, sessions: first } = await readInputs(options);
+  const oracle = options.oracleFile === null ? undefined : await loadOracle(options.oracleFile);
+  const inputs = [];
+  for (const file of options.files) {
+    const { sessions } =
+      file.sessionsFile === options.sessionsFile ? first : await readSessions(file.sessionsFile, options);
+    const input = { ...file, sessions, base, tariff, quick: options.quick, only: options.only };
+    const probe = buildScenario({ ...input, useStated: false, limitKw: 1, groupLimitKw: null });
+    if (!probe.ok) throw noSession(file, probe);
+    inputs.push(input);
+  }
+  const suites = [];
+  for (const input of inputs) {
+    const name = basename(input.sessionsFile);
+    console.log(`${name}\n`);
+    const tell = (result: CaseResult) => console.log(describeCase(result).join('\n'));
+    const suite = await runSuite(input, { now: cpuMs, tell, oracle });
+    if (suite.cases.length === 0) throw new BadInput([`--only "${options.only}": no case begins so`]);
+    console.log([...describeTransformers(suite.transformers), ...describeGates(suite.gates), ''].join('\n'));
+    suites.push({ name, suite });
+  }
+  const files = suites.map(({ suite }, k) => ({ sessions: options.files[k]!.sessionsFile, ...suite }));
+  const report = { version: 2, base: options.baseFile, tariff: tariff.name, files };
+  await writeFile(options.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(options.svgFile, drawSuite(suites));
+  console.log(`${options.jsonFile}  ${options.svgFile}`);
+}
+
+/** Time of this process, which other work on the machine does not lengthen. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function loadOracle(file: string): Promise<Oracle> {
+  const loaded = await import(/* @vite-ignore */ pathToFileURL(resolve(file)).href).catch((error: Error) => {
+    throw new BadInput([`${file}: cannot be loaded: ${error.message}`]);
+  });
+  if (typeof loaded.solveWithHighs !== 'function')
+    throw new BadInput([`${file}: has no function solveWithHighs`]);
+  return loaded.solveWithHighs;
 }
 
 function noSession(
-  { sessionsFile }: SimulateOptions,
+  { sessionsFile }: Pick<SimulateOptions, 'sessionsFile'>,
   { firstOn, lastOn }: { firstOn: string; lastOn: string },
 ) {
   return new BadInput([
@@ -110,7 +142,7 @@ async function run(options: SimulateOptions): Promise<void> {
   const built = buildScenario({ ...options, sessions: sessions.sessions, base, tariff });
   if (!built.ok) throw noSession(options, built);
   const { scenario } = built;
-  const simulation = simulate(scenario, () => performance.now());
+  const simulation = simulate(scenario, cpuMs);
   const account = accountForInput(sessions, scenario);
   const json = reportJson(simulation, account, tariff, options);
   const svg = drawPicture(simulation, tariff);

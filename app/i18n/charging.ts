@@ -47,6 +47,8 @@ export const chargingWords = defineWords({
     carStopped: '车辆自己停止了充电。',
     noneLine: '今晚没有安排充电',
     untilReady: (time: string) => `充到 ${time} 用车`,
+    aim: (aim: string, stated: string) =>
+      `您设的用车时间是 ${stated}；您近来常提前开走，所以争取 ${aim} 前充好。`,
     offlineWhy: (power: string) =>
       `平台暂时联系不上这台桩。它会先按已收到的安排充，之后以保底功率 ${power} 继续；重新连上后自动恢复。若一直离线，请看桩上的网络灯或联系运营商。`,
     now: (measured: string, limit: string) => `此刻 ${measured}，上限 ${limit}`,
@@ -55,7 +57,7 @@ export const chargingWords = defineWords({
     why: {
       idle: '已达到您要的电量，不再安排充电。',
       immediate: (time: string) => `时间紧：从现在起一直充，才赶得上 ${time} 用车。`,
-      flat: '各时段电价相同，安排在小区用电最少的时候。',
+      flat: '各时段电价相同，有余量就尽早充。',
       cheapest: (band: string, price: string) => `避开贵的时段，主要在${band}价时段充，平均电费 ${price}。`,
       cheapestPlain: '安排在电价最低的时段充。',
       tight: (range: string, place: string, cars: string, share: string) =>
@@ -65,7 +67,7 @@ export const chargingWords = defineWords({
       restAndMissing: (time: string, energy: string, missing: string) =>
         `${time} 后再充 ${energy}，到用车时预计还差 ${missing}。`,
       missing: (missing: string) => `到用车时预计还差 ${missing}。`,
-      limitedPlain: '电价最低的时段已排满，一部分移到别的时段充。',
+      limitedPlain: '电价最低的时段已排满，或要留给每晚常来的车，一部分移到别的时段充。',
       shortPlain: (missing: string) => `时间太短：到用车时预计还差 ${missing}。`,
       atOnce: '立即充：不等低价时段，按最大功率充。',
     },
@@ -139,6 +141,8 @@ export const chargingWords = defineWords({
     carStopped: 'The car itself has stopped charging.',
     noneLine: 'No charging is planned tonight',
     untilReady: (time) => `until you leave at ${time}`,
+    aim: (aim, stated) =>
+      `You set ${stated}; lately you have often left earlier, so we aim to be done by ${aim}.`,
     offlineWhy: (power) =>
       `We cannot reach this pile at the moment. It follows the plan it has, then goes on at its safe ${power}, and recovers by itself once it is back. If it stays offline, look at its network light or ask the operator.`,
     now: (measured, limit) => `Now ${measured}, limit ${limit}`,
@@ -147,7 +151,7 @@ export const chargingWords = defineWords({
     why: {
       idle: 'You have all you asked for; no more is planned.',
       immediate: (time) => `Time is short: it charges from now on to be ready at ${time}.`,
-      flat: 'The price is the same all night, so it charges when the compound uses least.',
+      flat: 'The price is the same all night, so it charges as early as there is room.',
       cheapest: (band, price) => `It keeps clear of dear hours: mostly ${band} hours, ${price} on average.`,
       cheapestPlain: 'It charges in the cheapest hours.',
       tight: (range, place, cars, share) =>
@@ -157,7 +161,8 @@ export const chargingWords = defineWords({
       restAndMissing: (time, energy, missing) =>
         `, ${energy} more after ${time}, and will probably lack ${missing} when you leave.`,
       missing: (missing) => ` and will probably lack ${missing} when you leave.`,
-      limitedPlain: 'The cheapest hours are full, so a part is charged in others.',
+      limitedPlain:
+        'The cheapest hours are full or kept for cars that usually come, so a part is charged in others.',
       shortPlain: (missing) => `The time is too short: you will probably lack ${missing} when you leave.`,
       atOnce: 'Charging at once: full power without waiting for cheap hours.',
     },

@@ -9,78 +9,162 @@ export interface PastStay {
   maxKw: number;
 }
 
+/** A stay to expect where no record says so yet: `count` of it, at its place in the present horizon. */
+export interface AssumedStay extends PastStay {
+  count: number;
+}
+
 export interface Expectation {
   /** Length of the horizon. */
   intervals: number;
   intervalMinutes: number;
-  /** Weeks of history to take the mean of. Default 4. */
+  /** Interval in which the present day begins on the wall clock, 0 or less. */
+  dayStart: number;
+  /** Days of one kind resemble each other; `day` is counted from the present one. Default: all do. */
+  kindOf?: (day: number) => string;
+  /** Arrivals of the present day until now, as many as its stays: more of them than usual promise more to come. */
+  arrivedToday?: number;
+  /** Interval in which the record of stays begins. Default: the first arrival. */
+  recordStart?: number;
+  /** Weeks of the record to take the mean of. Default 8. */
   weeks?: number;
+  /** Taken instead of the record before its first week, and less and less until it has four or 300 stays. */
+  assumed?: readonly AssumedStay[];
   /**
    * Energy against cost: how many standard deviations of the energy still to come are kept free above its mean. More fills
-   * more cars when many come, and charges more of them before the cheap hours. Default 2.
+   * more cars when many come, and charges more of them before the cheap hours. Default 1.5.
    */
   margin?: number;
-  /** Weight in a shortfall: cars that are here go first. Default 0.01. */
-  weight?: number;
 }
 
-const MINUTES_PER_WEEK = 7 * 24 * 60;
-const GRAIN_MINUTES = 30;
+/** Days by whether they and their morrow are working days: the evening before a day of rest is not like others. */
+export function kindOfDay(isWorkday: (day: number) => boolean): (day: number) => string {
+  return (day) => `${isWorkday(day) ? 'work' : 'rest'}, then ${isWorkday(day + 1) ? 'work' : 'rest'}`;
+}
+
+const MINUTES_PER_DAY = 24 * 60;
+const DAYS_PER_WEEK = 7;
+/** A record of so many weeks or so many stays is believed whole. */
+const WEEKS_BELIEVED = 4;
+const STAYS_BELIEVED = 300;
+/** The same weekday counts as so many other days of its kind. */
+const SAME_WEEKDAY = 2;
+/** What a week more of age leaves of a day's weight. */
+const PER_WEEK_OF_AGE = 0.85;
+/** Arrivals of experience that the expectation counts for against those of the present day. */
+const USUAL_ARRIVALS = 15;
+/** Weight in a shortfall: cars that are here go first. */
+const NO_WEIGHT = 1e-9;
+
+interface Part extends PastStay {
+  part: number;
+}
 
 /**
- * Vehicles to expect, as a fluid: each stay of the same weekday in the last weeks counts as its part of a mean vehicle, with
- * that part of its energy (kWh) and power (kW). Arrivals are taken as a compound Poisson process, of which the energy up to
- * any moment is raised by `margin` standard deviations: the next hours, which leave no time to make up for a surprise, are
- * raised most. Planned with those that are here, they keep the valley from being promised twice. Their plans are to be
+ * Vehicles to expect, as a fluid: each stay on a day of the same kind in the last weeks counts as its part of a mean vehicle,
+ * with that part of its energy (kWh) and power (kW), the more the later it was. Arrivals are taken as a compound Poisson process, of which the energy
+ * up to any moment is raised by `margin` standard deviations: the next hours, which leave no time to make up for a surprise,
+ * are raised most. Planned with those that are here, they keep the valley from being promised twice. Their plans are to be
  * thrown away.
  */
 export function expectedVehicles(past: readonly PastStay[], expectation: Expectation): Vehicle[] {
-  const { intervals, intervalMinutes, weeks = 4, margin = 2, weight = 0.01 } = expectation;
-  const week = MINUTES_PER_WEEK / intervalMinutes;
-  const oldest = past.reduce((first, stay) => Math.min(first, stay.arrive), 0);
-  const known = Math.min(weeks, Math.floor(-oldest / week));
-  if (known < 1) return [];
-  const returning = past.flatMap((stay) => {
-    const again: Vehicle[] = [];
-    for (let back = 1; back <= known; back++) {
-      const arrive = Math.ceil(stay.arrive + back * week);
-      const depart = Math.min(intervals, Math.floor(stay.depart + back * week));
-      if (arrive < 1 || depart <= arrive || stay.arrive < -known * week || stay.energyKwh <= 0) continue;
-      const { node, energyKwh, maxKw } = stay;
-      again.push({ id: '', node, arrive, depart, energyKwh, maxKw, weight });
-    }
-    return again;
-  });
-  returning.sort((a, b) => a.arrive - b.arrive);
-  let variance = 0;
-  const fluid = returning.map((vehicle) => {
-    const upToHere = variance + vehicle.energyKwh ** 2 / known;
-    const raised = margin * (Math.sqrt(upToHere) - Math.sqrt(variance));
-    variance = upToHere;
-    const part = 1 / known + raised / vehicle.energyKwh;
-    return { ...vehicle, energyKwh: vehicle.energyKwh * part, maxKw: vehicle.maxKw * part };
-  });
-  return joinAlike(fluid, intervals, Math.max(1, Math.round(GRAIN_MINUTES / intervalMinutes)));
+  const { intervals, intervalMinutes, assumed = [], margin = 1.5 } = expectation;
+  const known = knownWeeks(past, expectation);
+  const experience = Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED);
+  const belief = known < 1 ? 0 : assumed.length === 0 ? 1 : Math.min(1, experience);
+  const parts: Part[] = [];
+  const add = (stay: PastStay, shift: number, part: number) => {
+    const arrive = Math.ceil(stay.arrive + shift);
+    const depart = Math.min(intervals, Math.floor(stay.depart + shift));
+    if (arrive < 1 || depart <= arrive || stay.energyKwh <= 0 || part <= 0) return;
+    parts.push({ node: stay.node, arrive, depart, energyKwh: stay.energyKwh, maxKw: stay.maxKw, part });
+  };
+  if (belief > 0)
+    addReturning(past, expectation, known, (stay, shift, part) => add(stay, shift, part * belief));
+  for (const stay of assumed) add(stay, 0, stay.count * (1 - belief));
+  parts.sort((a, b) => a.arrive - b.arrive);
+  return joinAlike(parts, margin, intervals, 60 / intervalMinutes);
 }
 
-/** One vehicle for all of a node with the same window, cut to whole multiples of `grain`: few weigh as much as many. */
-function joinAlike(fluid: readonly Vehicle[], intervals: number, grain: number): Vehicle[] {
+function knownWeeks(
+  past: readonly PastStay[],
+  { recordStart, intervalMinutes, weeks = 8 }: Expectation,
+): number {
+  const first = recordStart ?? past.reduce((least, stay) => Math.min(least, stay.arrive), 0);
+  return Math.min(weeks, Math.floor((-first * intervalMinutes) / (DAYS_PER_WEEK * MINUTES_PER_DAY)));
+}
+
+/** The stays of alike days, moved to each day of the horizon, with the part of a vehicle that each is. */
+function addReturning(
+  past: readonly PastStay[],
+  { intervals, intervalMinutes, dayStart, arrivedToday, kindOf = () => '' }: Expectation,
+  weeks: number,
+  add: (stay: PastStay, shift: number, part: number) => void,
+): void {
+  const perDay = MINUTES_PER_DAY / intervalMinutes;
+  const byDay = new Map<number, PastStay[]>();
+  for (const stay of past) {
+    const day = Math.floor((stay.arrive - dayStart) / perDay);
+    const sameDay = byDay.get(day);
+    if (sameDay) sameDay.push(stay);
+    else byDay.set(day, [stay]);
+  }
+  for (let target = 0; dayStart + target * perDay < intervals; target++) {
+    const alike = alikeDays(target, weeks * DAYS_PER_WEEK, kindOf);
+    const all = alike.reduce((sum, { weight }) => sum + weight, 0);
+    let busyness = 1;
+    if (target === 0 && arrivedToday !== undefined) {
+      const usual = alike.reduce((sum, { day, weight }) => {
+        const before = (byDay.get(day) ?? []).filter((stay) => stay.arrive - day * perDay < 1);
+        return sum + (before.length * weight) / all;
+      }, 0);
+      busyness = (USUAL_ARRIVALS + arrivedToday) / (USUAL_ARRIVALS + usual);
+    }
+    for (const { day, weight } of alike) {
+      for (const stay of byDay.get(day) ?? []) add(stay, (target - day) * perDay, (busyness * weight) / all);
+    }
+  }
+}
+
+/** Days before the present one of the same kind as `target`; all of them where none is. */
+function alikeDays(target: number, daysBack: number, kindOf: (day: number) => string) {
+  const days = Array.from({ length: daysBack }, (_, back) => -1 - back);
+  const kind = kindOf(target);
+  const same = days.filter((day) => kindOf(day) === kind);
+  return (same.length > 0 ? same : days).map((day) => ({
+    day,
+    weight:
+      ((target - day) % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1) *
+      PER_WEEK_OF_AGE ** ((target - day) / DAYS_PER_WEEK),
+  }));
+}
+
+/**
+ * One vehicle for all of a node with about the same window: few weigh as much as many. Windows are cut to half hours for the
+ * next four hours, to hours for twelve and to two hours beyond, always inward, so that nothing is hoped for that may not be.
+ */
+function joinAlike(parts: readonly Part[], margin: number, intervals: number, perHour: number): Vehicle[] {
+  const grainAt = (t: number) =>
+    Math.max(1, Math.round(perHour * (t <= 4 * perHour ? 0.5 : t <= 12 * perHour ? 1 : 2)));
   const joined = new Map<string, Vehicle>();
-  for (const vehicle of fluid) {
-    const arrive = Math.ceil(vehicle.arrive / grain) * grain;
-    const end = vehicle.depart === intervals ? intervals : Math.floor(vehicle.depart / grain) * grain;
-    const depart = Math.max(arrive + 1, end);
-    if (depart > intervals) continue;
-    const id = `expected ${vehicle.node} ${arrive} ${depart}`;
-    const { energyKwh, maxKw } = joined.get(id) ?? { energyKwh: 0, maxKw: 0 };
-    joined.set(id, {
-      ...vehicle,
-      id,
-      arrive,
-      depart,
-      energyKwh: energyKwh + vehicle.energyKwh,
-      maxKw: maxKw + vehicle.maxKw,
-    });
+  let variance = 0;
+  for (const { node, energyKwh, maxKw, part, ...window } of parts) {
+    const upToHere = variance + energyKwh ** 2 * part;
+    const count = part + (margin * (Math.sqrt(upToHere) - Math.sqrt(variance))) / energyKwh;
+    variance = upToHere;
+    const arrive = Math.ceil(window.arrive / grainAt(window.arrive)) * grainAt(window.arrive);
+    const end = Math.floor(window.depart / grainAt(window.depart)) * grainAt(window.depart);
+    const depart = window.depart === intervals ? intervals : Math.max(arrive + 1, end);
+    if (depart > intervals || arrive >= depart) continue;
+    const id = `expected ${node} ${arrive} ${depart}`;
+    const same = joined.get(id);
+    if (same) {
+      same.energyKwh += energyKwh * count;
+      same.maxKw += maxKw * count;
+    } else {
+      const fluid = { energyKwh: energyKwh * count, maxKw: maxKw * count, weight: NO_WEIGHT };
+      joined.set(id, { id, node, arrive, depart, ...fluid });
+    }
   }
   return [...joined.values()];
 }

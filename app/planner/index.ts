@@ -1,8 +1,15 @@
 export { advisePhase, type PhaseAdvice, type PhaseNight } from './advise-phase';
 export type { InputError } from './checker';
 export { type DemandModel, demandModelOf, OWN_HISTORY, ownDemandModel, type SeenStay } from './demand-model';
-export { type Expectation, expectedVehicles, type PastStay } from './expected-vehicles';
+export {
+  type AssumedStay,
+  type Expectation,
+  expectedVehicles,
+  kindOfDay,
+  type PastStay,
+} from './expected-vehicles';
 export { type Explanation, explain, type Limit } from './explain';
+export { foreseenProblem, presentPlan } from './foreseen';
 export {
   type HostedPiles,
   type HostingCapacity,
@@ -13,6 +20,7 @@ export {
 } from './hosting-capacity';
 export { HOSTING_HOURS, type HostingPile, type HostingSite } from './hosting-site';
 export type { PowersBefore } from './keep-powers';
+export { type OfflineBound, offlineBound, type WindowEnds } from './offline-bound';
 export { type ParsedProblem, parseProblem } from './parse-problem';
 export type { Bottleneck, ChargingPlan, Reason, VehiclePlan } from './plan';
 export { type PlanOptions, planCharging } from './plan-charging';

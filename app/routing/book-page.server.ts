@@ -15,14 +15,10 @@ import { COMMON_BOARD, findPriceBoard } from '~db/queries/price-boards.server';
 import { listVehiclesOfHousehold } from '~db/queries/vehicles.server';
 import { orRefuse, refuse } from './guard.server';
 import type { OwnHousehold } from './own-household.server';
-<<<<<<< HEAD
 import { placeData } from './shared-piles.server';
 import { sharingHousehold } from './sharing-household.server';
-import { sendWeekly } from './weekly-slots.server';
-=======
-import { placeData, sharingHousehold } from './shared-piles.server';
 import { readForm } from './uploads.server';
->>>>>>> 13b1e55 (Read the forms of shared piles by the reader that answers a broken body)
+import { sendWeekly } from './weekly-slots.server';
 
 const USUAL_MINUTES = 120;
 
@@ -144,13 +140,9 @@ export async function sendBooking(context: AppLoadContext, request: Request) {
   if (!household || !viewer) throw redirect('/home/join');
   const words = wordsFor(context.locale, sharingWords);
   const refusals = wordsFor(context.locale, slotRefusalWords);
-<<<<<<< HEAD
-  const fields = Object.fromEntries(await request.formData());
+  const fields = Object.fromEntries(await readForm(request));
   if (fields.intent === 'weekly') return sendWeekly(context, request, fields);
   const parsed = slotSchema.safeParse(fields);
-=======
-  const parsed = slotSchema.safeParse(Object.fromEntries(await readForm(request)));
->>>>>>> 13b1e55 (Read the forms of shared piles by the reader that answers a broken body)
   if (!parsed.success) {
     return data<BookRefusal>({ text: refusals.energy, nextBest: null, kwh: null }, 400);
   }

@@ -9,6 +9,7 @@ import { stopCharging } from '~/use-cases/booking/stop-charging.server';
 import { findSharedPileByCode } from '~db/queries/shared-piles.server';
 import { orRefuse, refuse, requireRole } from './guard.server';
 import { ownHouseholds } from './own-household.server';
+import { readForm } from './uploads.server';
 
 export interface PublicAnswer {
   tone: 'good' | 'warn';
@@ -19,7 +20,7 @@ export interface PublicAnswer {
 /** What somebody in front of a pile asks of its page: to start, to stop, or to say by the plate that the car is there. */
 export async function sendPublicAction(context: AppLoadContext, request: Request, code: string) {
   const words = wordsFor(context.locale, publicPileWords);
-  const parsed = publicActionSchema.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = publicActionSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!parsed.success) return data<PublicAnswer>({ tone: 'warn', text: words.refusals.form ?? '' }, 400);
   const form = parsed.data;
   if (form.intent === 'plate') return sendPlate(context, request, code, form.plate);

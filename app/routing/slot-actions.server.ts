@@ -16,6 +16,7 @@ import { stopCharging } from '~/use-cases/booking/stop-charging.server';
 import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import type { VisibleBooking } from '~db/queries/bookings.server';
 import { orRefuse, requireRole } from './guard.server';
+import { readForm } from './uploads.server';
 
 export interface SlotAnswer {
   intent: string;
@@ -31,7 +32,7 @@ export async function sendSlotAction(context: AppLoadContext, request: Request, 
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, slotWords);
   const { booking } = orRefuse(await reachBooking(context.deps.db, viewer, 'booking.change', bookingId));
-  const parsed = slotActionSchema.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = slotActionSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!parsed.success) return data<SlotAnswer>({ intent: '', text: words.refusals.form ?? '' }, 400);
   const form = parsed.data;
   const outcome = await act(context, viewer, booking, form, words);

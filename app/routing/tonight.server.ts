@@ -4,6 +4,7 @@ import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-t
 import { type BandSegment, bandsFor } from '~/domain/tariff/bands';
 import { priceEnergy } from '~/domain/tariff/price-energy';
 import { type ChargingPlan, type ChargingProblem, explain } from '~/planner';
+import { aimAt, habitOf } from '~/use-cases/shared/departure-aim';
 import type { Deps } from '~/use-cases/shared/deps';
 import { INTERVAL_MINUTES } from '~/use-cases/shared/grid-nodes';
 import {
@@ -93,6 +94,7 @@ async function suppose(
     maxKw: Math.min(pile.maxKw, car?.max_kw ?? pile.maxKw),
     deliveredKwh: 0,
     wish: tonightWish(last ? [toStatedWish(last)] : [], figures, stay),
+    habit: habitOf(facts.history, pile.id, householdId, figures),
     limits: {
       connectorId: pile.id,
       link: 'online',
@@ -147,6 +149,7 @@ function shape(
     bands: chartBands(bandsOf(facts, problem), problem, powerKw.length),
     pluggedInAt: session.id === HYPOTHETICAL_ID ? null : session.startedAt,
     readyByAt: session.wish.departAt,
+    aimAt: aimShown(session, isFullBy === null ? null : at(isFullBy)),
     wishSource: session.wish.source,
     mode: session.wish.mode,
     startsAt: first < 0 ? null : first <= present ? facts.nowAt : at(first),
@@ -161,6 +164,12 @@ function shape(
     cost: costOf(facts, ahead, at),
     why: whyOf(facts, session, { problem, plan }, at),
   };
+}
+
+/** The earlier departure that the plan keeps to, where it does. */
+function aimShown(session: NightSession, fullAt: string | null): string | null {
+  const aim = aimAt(session);
+  return aim < session.wish.departAt && fullAt !== null && fullAt <= aim ? aim : null;
 }
 
 function costOf(facts: NightFacts, powerKw: readonly number[], at: (index: number) => string): Cost | null {

@@ -15,6 +15,7 @@ import type { BookRefusal } from './book-page.server';
 import { orRefuse, requireRole } from './guard.server';
 import type { OwnHousehold } from './own-household.server';
 import { sharingHousehold } from './sharing-household.server';
+import { readForm } from './uploads.server';
 
 /** Books the slot of the form every week, and says which weeks it got. */
 export async function sendWeekly(context: AppLoadContext, request: Request, fields: Record<string, unknown>) {
@@ -64,7 +65,7 @@ function refusal(text: string, status: number, nextBest: BookRefusal['nextBest']
 export async function sendEndSeries(context: AppLoadContext, request: Request) {
   const viewer = requireRole(context, request, 'resident');
   const words = wordsFor(context.locale, sharingWords);
-  const parsed = endSeriesSchema.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = endSeriesSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!parsed.success)
     return redirectWithFlash('/home/shared', { tone: 'warn', text: words.book.weekly.form });
   const { seriesId, cancelBooked } = parsed.data;

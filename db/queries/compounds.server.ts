@@ -31,6 +31,8 @@ export interface RulePackParams {
   documentKinds: string[];
   /** How often a household may charge at once in a month. */
   nowChargesPerMonth?: number;
+  /** Energy against cost of the nights: standard deviations of the energy of cars still to come that are kept free above its mean. */
+  arrivalsMargin?: number;
   capacity?: Partial<CapacityParameters>;
   sources: { key: string; title: string; url?: string; certainty: 'read' | 'second-hand' | 'unverified' }[];
 }

@@ -37,6 +37,24 @@ export async function listCurrentWishes(
     .execute();
 }
 
+/** The newest wishes of these piles, whoever made them: what was said on earlier nights. */
+export async function listWishHistory(
+  db: Db | Trx,
+  compoundId: string,
+  pileIds: readonly string[],
+  limit: number,
+): Promise<WishRow[]> {
+  if (pileIds.length === 0) return [];
+  return db
+    .selectFrom('charging_wish')
+    .selectAll()
+    .where('compound_id', '=', compoundId)
+    .where('pile_id', 'in', pileIds)
+    .orderBy('made_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** The last wish a household made at a pile: the usual values of the next one. */
 export async function findLastWish(
   db: Db | Trx,

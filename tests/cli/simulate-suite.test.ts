@@ -36,7 +36,9 @@ const suite = (sessions: string, ...more: string[]) =>
     ...['--sessions', fixture(sessions), '--base', fixture('simulate-loadshapes.txt')],
     ...['--json', file('out.json'), '--svg', file('out.svg'), ...more],
   ]);
-const written = (): SuiteResult => JSON.parse(readFileSync(file('out.json'), 'utf8'));
+const writtenOfAll = (): { files: (SuiteResult & { sessions: string })[] } =>
+  JSON.parse(readFileSync(file('out.json'), 'utf8'));
+const written = () => writtenOfAll().files[0]!;
 
 describe('npm run simulate -- --suite', () => {
   it('runs every case with every strategy under its limits', async () => {
@@ -48,6 +50,7 @@ describe('npm run simulate -- --suite', () => {
       'pooled-20',
       'base',
       'phases',
+      'fleet',
       'forecast-high',
       'forecast-low',
       'lost',
@@ -95,6 +98,35 @@ describe('npm run simulate -- --suite', () => {
     expect(await suite('simulate-acn.csv'), complained).toBe(0);
     const stated = written().cases.find(({ id }) => id === 'stated')!;
     expect(stated.figures.map(({ id }) => id)).toContain('planned-cautious');
+  });
+
+  it('runs several files one after the other, each over its own days', async () => {
+    const second = ['--sessions', fixture('simulate-acn.csv')];
+    expect(await suite('simulate-trondheim.csv', ...second), complained).toBe(0);
+    const { files } = writtenOfAll();
+    expect(files.map(({ sessions }) => path.basename(sessions))).toEqual([
+      'simulate-trondheim.csv',
+      'simulate-acn.csv',
+    ]);
+    expect(files[1]!.cases.map(({ id }) => id)).toContain('stated');
+    const svg = readFileSync(file('out.svg'), 'utf8');
+    expect(svg).toContain('simulate-acn.csv');
+    expect(
+      await suite('simulate-trondheim.csv', ...second, ...['1', '2', '3'].flatMap((n) => ['--days', n])),
+    ).toBe(2);
+    expect(complained).toContain('--days is given 3 times for 2 --sessions');
+  });
+
+  it('checks the objective of problems that arose against a solver it is handed', async () => {
+    const oracle = path.join(import.meta.dirname, '..', 'planner', 'highs-oracle.ts');
+    expect(await suite('simulate-trondheim.csv', '--oracle', oracle), complained).toBe(0);
+    const { gates, cases } = written();
+    for (const { objective, id } of cases)
+      if (id !== 'fleet') expect(objective!.problems, id).toBeGreaterThan(0);
+    const objective = gates.filter(({ name }) => name === 'objective');
+    expect(objective.length).toBeGreaterThan(8);
+    for (const gate of objective) expect(gate.met, `${gate.caseId} ${gate.value}`).toBe(true);
+    expect(await suite('simulate-trondheim.csv', '--oracle', fixture('simulate-acn.csv'))).toBe(2);
   });
 
   it('draws energy and price against the limit', async () => {

@@ -13,6 +13,7 @@ const night = (rest: Partial<Tonight> = {}): Tonight => ({
   bands: [{ fromIndex: 0, toIndex: 7, kind: 'valley' }],
   pluggedInAt: '2026-11-20T13:00:00.000Z',
   readyByAt: '2026-11-20T23:30:00.000Z',
+  aimAt: null,
   wishSource: 'usual',
   mode: 'ordered',
   startsAt: '2026-11-20T15:10:00.000Z',

@@ -144,3 +144,32 @@ export async function queuedOrder(db: Db, car: PluggedCar): Promise<ConnectorLim
     .executeTakeFirst();
   return row ? (JSON.parse(row.payload) as ConnectorLimitOrder) : null;
 }
+
+/** A stay of the pile's household that has ended. */
+export async function pastStay(
+  db: Db,
+  car: TestStation,
+  { startedAt, endedAt, kwh }: { startedAt: string; endedAt: string; kwh: number },
+): Promise<void> {
+  const transactionId = await db.transaction().execute((trx) => nextNumber(trx, 'ocpp-transaction'));
+  const stopWh = Math.round(kwh * 1000);
+  await db
+    .insertInto('charging_session')
+    .values({
+      compound_id: car.compoundId,
+      transaction_id: transactionId,
+      pile_id: car.pileId,
+      connector_id: 1,
+      id_tag: car.idTag,
+      household_id: car.householdId,
+      vehicle_id: null,
+      started_at: startedAt,
+      meter_start_wh: 0,
+      last_meter_wh: stopWh,
+      last_meter_at: endedAt,
+      ended_at: endedAt,
+      meter_stop_wh: stopWh,
+      received_at: startedAt,
+    })
+    .execute();
+}

@@ -1,8 +1,23 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedVehicles, type PastStay, planCharging, safeDeparture, type Vehicle } from '~/planner';
+import {
+  type ChargingProblem,
+  expectedVehicles,
+  foreseenProblem,
+  type PastStay,
+  planCharging,
+  presentPlan,
+  safeDeparture,
+  type Vehicle,
+} from '~/planner';
+import { randomProblem } from './random-problem';
 
 const WEEK = 7 * 24;
-const horizon = { intervals: 14, intervalMinutes: 60 };
+const weekdayOf = (day: number) => String(((day % 7) + 7) % 7);
+/** What a stay of so many weeks ago counts for of four: later ones more. */
+const partOf = (weeks: number) => 0.85 ** weeks / [1, 2, 3, 4].reduce((sum, k) => sum + 0.85 ** k, 0);
+/** Every weekday is a kind of its own. */
+const horizon = { intervals: 14, intervalMinutes: 60, dayStart: 0, weeks: 4, kindOf: weekdayOf };
 const stay = (weeksAgo: number, more: Partial<PastStay> = {}): PastStay => ({
   node: 'T1',
   arrive: 6 - weeksAgo * WEEK,
@@ -19,9 +34,10 @@ describe('Expected vehicles', () => {
   it('are the mean of the same weekday in the last four weeks, those of one window together', () => {
     const [expected, ...more] = expectedVehicles([firstEver(4), stay(1), stay(3)], { ...horizon, margin: 0 });
     expect(more).toEqual([]);
-    expect(expected).toMatchObject({ node: 'T1', arrive: 6, depart: 12, weight: 0.01 });
-    expect(expected!.energyKwh).toBeCloseTo((2 * 20) / 4, 9);
-    expect(expected!.maxKw).toBeCloseTo((2 * 7) / 4, 9);
+    expect(expected).toMatchObject({ node: 'T1', arrive: 6, depart: 12 });
+    expect(expected!.energyKwh).toBeCloseTo(20 * (partOf(1) + partOf(3)), 9);
+    expect(expected!.maxKw).toBeCloseTo(7 * (partOf(1) + partOf(3)), 9);
+    expect(partOf(1)).toBeGreaterThan(partOf(3));
   });
 
   it('keep as many standard deviations of their energy free as the margin says, the first of them most', () => {
@@ -31,29 +47,60 @@ describe('Expected vehicles', () => {
     ];
     const energy = (margin: number) => expectedVehicles(past, { ...horizon, margin }).map((v) => v.energyKwh);
     const sum = (values: number[]) => values.reduce((all, kwh) => all + kwh, 0);
-    const deviation = Math.sqrt(4 * (20 ** 2 / 4));
-    expect(sum(energy(1.5))).toBeCloseTo(20 + 1.5 * deviation, 9);
+    expect(sum(energy(1.5))).toBeCloseTo(20 + 1.5 * 20, 9);
     const [first = 0, , , last = 0] = energy(2);
-    expect(first).toBeCloseTo(5 + 2 * 10, 9);
-    expect(last).toBeGreaterThan(5);
+    expect(first).toBeCloseTo(20 * partOf(1) + 2 * 20 * Math.sqrt(partOf(1)), 9);
+    expect(last).toBeGreaterThan(20 * partOf(4));
     expect(last).toBeLessThan(first / 2);
     for (const { energyKwh, maxKw } of expectedVehicles(past, horizon)) {
       expect(energyKwh / maxKw).toBeCloseTo(20 / 7, 9);
     }
   });
 
-  it('come and leave within the half hours that they are there for', () => {
-    const quarters = { intervals: 96, intervalMinutes: 15 };
+  it('come and leave within whole hours that they are there for, some hours ahead', () => {
+    const quarters = { ...horizon, intervals: 96, intervalMinutes: 15 };
     const week = 4 * WEEK;
     const past = [
       stay(1, { arrive: -week - 50, depart: -week - 40 }),
       stay(1, { arrive: 21 - week, depart: 47 - week }),
     ];
-    expect(expectedVehicles(past, quarters)).toMatchObject([{ arrive: 22, depart: 46 }]);
+    expect(expectedVehicles(past, quarters)).toMatchObject([{ arrive: 24, depart: 44 }]);
   });
 
   it('forget what is longer ago', () => {
     expect(expectedVehicles([firstEver(9), stay(5), stay(8)], horizon)).toEqual([]);
+  });
+
+  it('come from all days of a kind, those of the same weekday twice as much', () => {
+    const kindOf = (day: number) => (weekdayOf(day) < '5' ? 'workday' : 'restday');
+    const yesterday = stay(1, { arrive: 6 + 6 * 24 - WEEK, depart: 12 + 6 * 24 - WEEK });
+    const workdayBefore = stay(1, { arrive: 7 + 4 * 24 - WEEK, depart: 12 + 4 * 24 - WEEK });
+    const past = [firstEver(1), stay(1, { arrive: 5 - WEEK }), workdayBefore, yesterday];
+    const energies = expectedVehicles(past, { ...horizon, weeks: 1, kindOf, margin: 0 });
+    expect(energies.map(({ arrive }) => arrive)).toEqual([5, 7]);
+    expect(energies[0]!.energyKwh / energies[1]!.energyKwh).toBeCloseTo((2 * 0.85) / 0.85 ** (3 / 7), 9);
+  });
+
+  it('are what is assumed before a week is known, and both until four are', () => {
+    const assumed = [{ ...stay(0), count: 0.5 }];
+    const energy = (past: PastStay[]) =>
+      expectedVehicles(past, { ...horizon, margin: 0, assumed }).reduce((sum, v) => sum + v.energyKwh, 0);
+    expect(energy([])).toBeCloseTo(0.5 * 20, 9);
+    const twoWeeks = [firstEver(2), stay(1), stay(2)];
+    expect(energy(twoWeeks)).toBeCloseTo(0.5 * 0.5 * 20 + 0.5 * 20, 9);
+    expect(energy([firstEver(4), ...[1, 2, 3, 4].map((weeks) => stay(weeks))])).toBeCloseTo(20, 9);
+  });
+
+  it('are more on a day on which more have come than usual by now', () => {
+    const past = [
+      firstEver(4),
+      ...[1, 2, 3, 4].flatMap((weeks) => [stay(weeks), stay(weeks, { arrive: -2 - weeks * WEEK })]),
+    ];
+    const energy = (arrivedToday?: number) =>
+      expectedVehicles(past, { ...horizon, dayStart: -6, margin: 0, arrivedToday })[0]!.energyKwh;
+    expect(energy(1)).toBeCloseTo(energy(), 9);
+    expect(energy(9)).toBeCloseTo((energy() * (15 + 9)) / (15 + 1), 9);
+    expect(energy(0)).toBeLessThan(energy());
   });
 
   it('are none before a week is known', () => {
@@ -81,6 +128,86 @@ describe('Expected vehicles', () => {
     expect(early(alone.vehicles[0]!.kw)).toBeCloseTo(0, 9);
     expect(early(foreseeing.vehicles[0]!.kw)).toBeGreaterThan(10);
     expect(foreseeing.vehicles[0]!.unmetKwh).toBeLessThan(0.5);
+  });
+});
+
+const anyForeseen = (problem: ChargingProblem): fc.Arbitrary<Vehicle[]> => {
+  const last = problem.prices.length;
+  const one = fc
+    .record({
+      node: fc.constantFrom(...problem.nodes.map((node) => node.id)),
+      arrive: fc.nat(last - 1),
+      stay: fc.integer({ min: 1, max: last }),
+      energyKwh: fc.integer({ min: 1, max: 800 }),
+      maxKw: fc.integer({ min: 1, max: 50 }),
+    })
+    .map(({ stay: length, ...rest }) => ({ ...rest, depart: Math.min(last, rest.arrive + length) }));
+  return fc
+    .array(one, { maxLength: 8 })
+    .map((list) => list.map((vehicle, k) => ({ ...vehicle, id: `expected ${k}`, weight: 1e-9 })));
+};
+const presentAndForeseen = randomProblem.chain((problem) =>
+  fc.record({ problem: fc.constant(problem), foreseen: anyForeseen(problem) }),
+);
+
+describe('Foreseen vehicles', () => {
+  const plansOf = (problem: ChargingProblem, foreseen: Vehicle[]) => {
+    const alone = planCharging(foreseenProblem(problem, []));
+    return { alone, made: presentPlan(problem, planCharging(foreseenProblem(problem, foreseen)), alone) };
+  };
+
+  it('take no energy from a vehicle that is here, and no limit is passed', () => {
+    fc.assert(
+      fc.property(presentAndForeseen, ({ problem, foreseen }) => {
+        const { alone, made } = plansOf(problem, foreseen);
+        made.vehicles.forEach((vehicle, v) => {
+          expect(vehicle.unmetKwh).toBeLessThanOrEqual(alone.vehicles[v]!.unmetKwh + 1e-3);
+        });
+        for (const [n, node] of made.nodes.entries()) {
+          node.loadKw.forEach((kw, t) => {
+            expect(kw).toBeLessThanOrEqual(problem.nodes[n]!.limitKw[t]! + 1e-6);
+          });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('take none either where powers cannot be cut finely', () => {
+    fc.assert(
+      fc.property(presentAndForeseen, ({ problem, foreseen }) => {
+        const coarse = {
+          ...problem,
+          vehicles: problem.vehicles.map((vehicle) => ({ ...vehicle, minKw: 1.32, stepKw: 0.22 })),
+        };
+        const { alone, made } = plansOf(coarse, foreseen);
+        expect(made.unmetKwh).toBeLessThanOrEqual(alone.unmetKwh + 2e-3);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are not in the plan: its vehicles, loads, energy, cost and bottlenecks are of those that are here', () => {
+    fc.assert(
+      fc.property(presentAndForeseen, ({ problem, foreseen }) => {
+        const { made } = plansOf(problem, foreseen);
+        const hours = problem.intervalMinutes / 60;
+        const ids = problem.vehicles.map((vehicle) => vehicle.id);
+        expect(made.vehicles.map((vehicle) => vehicle.id)).toEqual(ids);
+        expect(JSON.stringify(made)).not.toContain('expected');
+        const kw = problem.prices.map((_, t) => made.vehicles.reduce((sum, v) => sum + v.kw[t]!, 0));
+        const cost = kw.reduce((sum, load, t) => sum + load * hours * problem.prices[t]!, 0);
+        expect(made.costYuan).toBeCloseTo(cost, 6);
+        const roots = problem.nodes.flatMap((node, n) => (node.parent === null ? [n] : []));
+        kw.forEach((load, t) => {
+          expect(roots.reduce((sum, n) => sum + made.nodes[n]!.loadKw[t]!, 0)).toBeCloseTo(load, 6);
+        });
+        const unmet = made.vehicles.reduce((sum, v) => sum + v.unmetKwh, 0);
+        expect(made.unmetKwh).toBeCloseTo(unmet, 9);
+        expect(made.status).toBe(made.bottleneck ? 'shortfall' : 'optimal');
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -153,7 +153,7 @@ describe('a replay', () => {
       id: 'watcher',
       create: () => (moment: Moment) => {
         seen.push([moment.atMin, moment.cars.map((car) => car.id).join('')]);
-        return moment.cars.map((car) => car.maxKw);
+        return { kw: moment.cars.map((car) => car.maxKw) };
       },
     });
     const idsAt = (minute: number) => seen.filter(([atMin]) => atMin === minute).map(([, ids]) => ids);
@@ -173,7 +173,7 @@ describe('a replay', () => {
       id: 'idle',
       create: () => (moment) => {
         minutes.push(moment.atMin - 600);
-        return moment.cars.map(() => 0);
+        return { kw: moment.cars.map(() => 0) };
       },
     });
     expect(minutes).toEqual([5, 15, 20, 30, 35, 45]);

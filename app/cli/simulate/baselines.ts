@@ -1,4 +1,5 @@
 import {
+  eachLimit,
   headroomAt,
   laxityMinutes,
   type Moment,
@@ -14,7 +15,7 @@ import { slotMinutes } from './wall-clock';
 export const uncontrolled: Strategy = {
   id: 'uncontrolled',
   ignoresLimits: true,
-  create: () => (moment) => moment.cars.map((car) => wantedKw(car, moment.hours)),
+  create: () => (moment) => ({ kw: moment.cars.map((car) => wantedKw(car, moment.hours)) }),
 };
 
 function byRank(id: string, rank: (car: PluggedCar, moment: Moment) => number): Strategy {
@@ -24,7 +25,7 @@ function byRank(id: string, rank: (car: PluggedCar, moment: Moment) => number): 
       const ranks = moment.cars.map((car) => rank(car, moment));
       const order = moment.cars.map((_, k) => k).sort((a, b) => ranks[a]! - ranks[b]!);
       const wanted = moment.cars.map((car) => wantedKw(car, moment.hours));
-      return serveInOrder(site, moment, order, wanted);
+      return { kw: serveInOrder(site, moment, order, wanted) };
     },
   };
 }
@@ -41,7 +42,8 @@ export const phaseBlind: Strategy = {
   ignoresLimits: true,
   create: (site) => {
     const decide = leastLaxity.create({ ...site, nodes: site.nodes.slice(0, 1) });
-    return (moment) => decide({ ...moment, cars: moment.cars.map((car) => ({ ...car, node: 0 })) });
+    return (moment) =>
+      decide({ ...moment, cars: moment.cars.map((car) => ({ ...car, node: 0, lines: undefined })) });
   },
 };
 
@@ -54,9 +56,11 @@ export const equalShare: Strategy = {
     const wanted = moment.cars.map((car) => wantedKw(car, moment.hours));
     let rising = moment.cars.map((_, k) => k);
     while (rising.length > 0) {
-      const count = new Int32Array(left.length);
+      const count = new Float64Array(left.length);
       for (const k of rising) {
-        for (let n = moment.cars[k]!.node; n >= 0; n = site.nodes[n]!.parent) count[n]!++;
+        eachLimit(site, moment.cars[k]!, (n, share) => {
+          count[n]! += share;
+        });
       }
       let step = Number.POSITIVE_INFINITY;
       for (const k of rising) step = Math.min(step, wanted[k]! - kw[k]!);
@@ -64,12 +68,14 @@ export const equalShare: Strategy = {
       for (const k of rising) kw[k]! += step;
       for (let n = 0; n < left.length; n++) left[n]! -= step * count[n]!;
       rising = rising.filter((k) => {
-        for (let n = moment.cars[k]!.node; n >= 0; n = site.nodes[n]!.parent)
-          if (left[n]! <= 1e-9) return false;
-        return wanted[k]! - kw[k]! > 1e-9;
+        let isFree = wanted[k]! - kw[k]! > 1e-9;
+        eachLimit(site, moment.cars[k]!, (n) => {
+          isFree &&= left[n]! > 1e-9;
+        });
+        return isFree;
       });
     }
-    return kw;
+    return { kw };
   },
 };
 
@@ -83,7 +89,7 @@ export const cheapestSlots: Strategy = {
     const order = moment.cars
       .map((_, k) => k)
       .sort((a, b) => moment.cars[a]!.arriveMin - moment.cars[b]!.arriveMin);
-    return serveInOrder(site, moment, order, wanted);
+    return { kw: serveInOrder(site, moment, order, wanted) };
   },
 };
 

@@ -1,17 +1,21 @@
+import { orderLimitChanges } from '~/domain/charging/limit-ledger';
 import { numbersFrom } from '~/domain/shared/seeded-numbers';
-import type { Moment, Site } from './strategy';
-
-/** Powers that piles can be set to: 0, or whole steps from the least, kW. */
-export interface PileSettings {
-  minKw: number;
-  stepKw: number;
-}
+import {
+  type Decision,
+  eachLimit,
+  type Moment,
+  type PileSettings,
+  roomFor,
+  type Site,
+  takeRoom,
+} from './strategy';
+import { slotsPerDay } from './wall-clock';
 
 /** What keeps a strategy from seeing and doing exactly what it would. */
 export interface Disturbance {
   /** What strategies believe of quarter-hours that have not begun; the present one is measured. */
   forecast?: (site: Site) => Site;
-  /** Part of the set-points that do not arrive: the pile keeps what it had until the next decision. */
+  /** Part of the profiles that do not arrive: the pile goes on with the one it has until the next decision. */
   lostShare?: number;
   settings?: PileSettings;
 }
@@ -21,12 +25,13 @@ const sameKw = 1e-9;
 /** The site as a strategy sees it, and how the present quarter-hour of it becomes true. */
 export function createSight(
   truth: Site,
-  { forecast }: Disturbance,
+  { forecast, settings }: Disturbance,
 ): { site: Site; reveal(slot: number): void } {
-  if (!forecast) return { site: truth, reveal: () => {} };
+  if (!forecast) return { site: { ...truth, settings }, reveal: () => {} };
   const believed = forecast(truth);
   const site: Site = {
     ...believed,
+    settings,
     baseKw: believed.baseKw.slice(),
     nodes: believed.nodes.map((node) => ({ ...node, headroomKw: node.headroomKw.slice() })),
   };
@@ -45,19 +50,9 @@ export function createSight(
 function roomAfter(site: Site, moment: Moment, kw: ArrayLike<number>): Float64Array {
   const room = Float64Array.from(site.nodes, (node) => Math.max(0, node.headroomKw[moment.slot]!));
   moment.cars.forEach((car, k) => {
-    for (let n = car.node; n >= 0; n = site.nodes[n]!.parent) room[n]! -= kw[k]!;
+    takeRoom(site, room, car, kw[k]!);
   });
   return room;
-}
-
-function raise(site: Site, room: Float64Array, node: number, want: number): number {
-  let kw = want;
-  for (let n = node; n >= 0; n = site.nodes[n]!.parent) kw = Math.min(kw, room[n]!);
-  return Math.max(0, kw);
-}
-
-function take(site: Site, room: Float64Array, node: number, kw: number): void {
-  for (let n = node; n >= 0; n = site.nodes[n]!.parent) room[n]! -= kw;
 }
 
 /** Lowers every set-point to one the pile has and gives what that left over to those that lost most, a step up each. */
@@ -77,43 +72,86 @@ export function settle(
   const mostLost = moment.cars.map((_, k) => k).sort((a, b) => wanted[b]! - kw[b]! - (wanted[a]! - kw[a]!));
   for (const k of mostLost) {
     if (left <= sameKw || wanted[k]! - kw[k]! <= sameKw) break;
-    const { node, maxKw } = moment.cars[k]!;
+    const car = moment.cars[k]!;
     const up = kw[k] === 0 ? Math.ceil(minKw / stepKw - sameKw) * stepKw : stepKw;
-    if (kw[k]! + up > maxKw + sameKw || raise(site, room, node, up) < up - sameKw) continue;
+    if (kw[k]! + up > car.maxKw + sameKw || roomFor(site, room, car, up) < up - sameKw) continue;
     kw[k]! += up;
-    take(site, room, node, up);
+    takeRoom(site, room, car, up);
     left -= up;
   }
   return kw;
 }
 
-/** Whether set-points arrive. Drawn anew for every strategy from the same seed. */
+/** A pile holds a profile of so many quarter-hours, as the product tells it. */
+const profileSlots = slotsPerDay / 2;
+
+/** What each pile has been told, kW in each quarter-hour from `slot` on. */
+interface Profile {
+  slot: number;
+  kw: readonly number[];
+}
+
+/**
+ * Whether profiles arrive; drawn anew for every strategy from the same seed. What is lowered goes out first, and a rise only
+ * into room that no profile which a pile may follow holds: the product's own rule. A strategy that does not look ahead tells
+ * one power, which holds until the next.
+ */
 export function createPost({ lostShare = 0 }: Disturbance) {
-  if (lostShare <= 0) return { deliver: (_: Site, __: Moment, wanted: ArrayLike<number>) => wanted };
+  if (lostShare <= 0) return { deliver: (_: Site, __: Moment, { kw }: Decision) => kw };
   const random = numbersFrom(20_19);
-  const held = new Map<string, number>();
+  let profiles = new Map<string, Profile>();
   return {
-    /**
-     * Powers that piles then have. What is lowered goes first, and nothing is raised into room that a pile which did not
-     * answer still holds.
-     */
-    deliver(site: Site, moment: Moment, wanted: ArrayLike<number>): ArrayLike<number> {
-      const before = moment.cars.map((car) => Math.min(car.maxKw, held.get(car.id) ?? 0));
-      const lost = moment.cars.map(
-        (_, k) => Math.abs(wanted[k]! - before[k]!) > sameKw && random() < lostShare,
+    /** Powers that piles then have. */
+    deliver(site: Site, moment: Moment, { kw, ahead }: Decision): ArrayLike<number> {
+      const slots = ahead ? Math.min(profileSlots, site.slotCount - moment.slot) : 1;
+      const targets = moment.cars.map((_, k) =>
+        Array.from({ length: slots }, (__, t) => (t === 0 ? kw[k]! : (ahead?.[k]?.[t] ?? 0))),
       );
-      const kw = Float64Array.from(before, (old, k) => (lost[k] ? old : Math.min(old, wanted[k]!)));
-      const room = roomAfter(site, moment, kw);
-      moment.cars.forEach(({ node }, k) => {
-        const up = lost[k] ? 0 : raise(site, room, node, wanted[k]! - kw[k]!);
-        kw[k]! += up;
-        take(site, room, node, up);
-      });
-      held.clear();
-      moment.cars.forEach((car, k) => {
-        held.set(car.id, kw[k]!);
-      });
-      return kw;
+      const held = moment.cars.map((car) => heldKw(profiles.get(car.id), moment.slot, slots, car.maxKw));
+      const open = new Set(targets.flatMap((target, k) => (differs(target, held[k]!) ? [k] : [])));
+      for (const kind of ['decreases', 'increases'] as const) {
+        const ordered = orderLimitChanges(
+          [...open].map((k) => changeOf(site, moment, k, held[k]!, targets[k]!)),
+          budgetsOf(site, moment, held, slots),
+        );
+        for (const { connectorId, targetKw } of ordered[kind]) {
+          const k = Number(connectorId);
+          if (kind === 'increases' || targetKw === targets[k]) open.delete(k);
+          if (random() >= lostShare) held[k] = [...targetKw];
+        }
+      }
+      profiles = new Map(moment.cars.map((car, k) => [car.id, { slot: moment.slot, kw: held[k]! }]));
+      return held.map((profile) => profile[0]!);
     },
   };
+}
+
+const differs = (a: readonly number[], b: readonly number[]) =>
+  a.some((kw, t) => Math.abs(kw - b[t]!) > sameKw);
+
+function heldKw(profile: Profile | undefined, slot: number, slots: number, maxKw: number): number[] {
+  const { kw = [], slot: from = slot } = profile ?? {};
+  return Array.from({ length: slots }, (_, t) =>
+    Math.min(maxKw, kw.length === 1 ? kw[0]! : (kw[slot - from + t] ?? 0)),
+  );
+}
+
+function changeOf(site: Site, moment: Moment, k: number, held: readonly number[], target: readonly number[]) {
+  const path: { nodeId: string; share: number }[] = [];
+  eachLimit(site, moment.cars[k]!, (n, share) => path.push({ nodeId: String(n), share }));
+  return { connectorId: String(k), path, heldKw: held, targetKw: target };
+}
+
+function budgetsOf(site: Site, moment: Moment, held: readonly (readonly number[])[], slots: number) {
+  const heldKwOf = site.nodes.map(() => new Array<number>(slots).fill(0));
+  moment.cars.forEach((car, k) => {
+    eachLimit(site, car, (n, share) => {
+      for (let t = 0; t < slots; t++) heldKwOf[n]![t]! += held[k]![t]! * share;
+    });
+  });
+  return site.nodes.map((node, n) => ({
+    id: String(n),
+    limitKw: Array.from(node.headroomKw.subarray(moment.slot, moment.slot + slots), (kw) => Math.max(0, kw)),
+    heldKw: heldKwOf[n]!,
+  }));
 }

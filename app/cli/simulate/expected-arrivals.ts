@@ -1,22 +1,51 @@
-import { expectedVehicles } from '~/planner';
+import { expectedVehicles, kindOfDay, type PastStay, type Vehicle } from '~/planner';
 import { type Expect, nodeIdOf } from './planned';
-import { minutesPerDay, slotMinutes } from './wall-clock';
+import { calendarOf, minutesPerDay, slotMinutes } from './wall-clock';
 
-/** Stays that ended longer ago cannot have begun in the four weeks that the expectation remembers. */
-const rememberedMinutes = 5 * 7 * minutesPerDay;
+/** Stays that ended longer ago cannot have begun in the eight weeks that the expectation remembers. */
+const rememberedMinutes = 9 * 7 * minutesPerDay;
 
-/** Cars that may come, from the stays that have ended by now; knows nothing of the stays still to come. */
-export function expectArrivals(): Expect {
+/** Working days and their eves, as the product tells them apart; a file says nothing of public holidays. */
+function isWorkday(minute: number): boolean {
+  const { weekday } = calendarOf(minute);
+  return weekday !== 0 && weekday !== 6;
+}
+
+/**
+ * Cars that may come, from the stays that have ended by now; knows nothing of the stays still to come. They are found once a
+ * quarter-hour.
+ */
+export function expectArrivals(margin?: number): Expect {
   let oldest = 0;
-  return ({ stays, endedStays, atMin, slot }, slots) => {
+  const arrivals = new Map<string, { minute: number; lines: number }>();
+  let found: { slot: number; slots: number; vehicles: Vehicle[] } | undefined;
+  return (site, { stays, endedStays, atMin, slot, cars }, slots) => {
+    for (const { id, arriveMin, lines } of cars)
+      arrivals.set(id, { minute: arriveMin, lines: lines?.length ?? 1 });
+    if (found?.slot === slot && found.slots === slots) return found.vehicles;
     while (oldest < endedStays && stays[oldest]!.departMin < atMin - rememberedMinutes) oldest++;
-    const past = stays.slice(oldest, endedStays).map((stay) => ({
-      node: nodeIdOf(stay.node),
-      arrive: stay.arriveMin / slotMinutes - slot,
-      depart: stay.departMin / slotMinutes - slot,
-      energyKwh: stay.energyKwh,
-      maxKw: stay.maxKw,
-    }));
-    return expectedVehicles(past, { intervals: slots, intervalMinutes: slotMinutes });
+    const past: PastStay[] = [];
+    for (let k = oldest; k < endedStays; k++) {
+      const { arriveMin, departMin, energyKwh, maxKw, node, lines } = stays[k]!;
+      const arrive = arriveMin / slotMinutes - slot;
+      const depart = departMin / slotMinutes - slot;
+      if (!lines) past.push({ node: nodeIdOf(node), arrive, depart, energyKwh, maxKw });
+      for (const line of lines ?? []) {
+        const part = { energyKwh: energyKwh / lines!.length, maxKw: maxKw / lines!.length };
+        past.push({ node: nodeIdOf(line), arrive, depart, ...part });
+      }
+    }
+    const dayStartMin = Math.floor(atMin / minutesPerDay) * minutesPerDay;
+    for (const [id, { minute }] of arrivals) if (minute < dayStartMin) arrivals.delete(id);
+    const vehicles = expectedVehicles(past, {
+      arrivedToday: [...arrivals.values()].reduce((sum, { lines }) => sum + lines, 0),
+      intervals: slots,
+      intervalMinutes: slotMinutes,
+      dayStart: dayStartMin / slotMinutes - slot,
+      kindOf: kindOfDay((day) => isWorkday(site.startAt + dayStartMin + day * minutesPerDay)),
+      ...(margin === undefined ? {} : { margin }),
+    });
+    found = { slot, slots, vehicles };
+    return vehicles;
   };
 }

@@ -1,8 +1,4 @@
-import type { ChargingProblem } from '~/planner';
-import { buildChargingGraph } from '~/planner/charging-graph';
-import { fillTiers, priceTiers } from '~/planner/fill-tiers';
-import { bindingLimits, type LimitTree } from '~/planner/limit-tree';
-import { splitSites } from '~/planner/site';
+import { type ChargingProblem, offlineBound, type WindowEnds } from '~/planner';
 import type { Scenario, ScenarioCar } from './scenario';
 import { slotMinutes } from './wall-clock';
 
@@ -11,7 +7,7 @@ export interface OfflineOptimum {
   deliveredKwh: number;
   costYuan: number;
   /** Charging load of each quarter-hour, kW. */
-  slotKw: Float64Array;
+  slotKw: readonly number[];
 }
 
 const hoursPerSlot = slotMinutes / 60;
@@ -21,6 +17,7 @@ function windowOf(car: ScenarioCar): { arrive: number; depart: number } {
 }
 
 function wholeProblem(scenario: Scenario): ChargingProblem {
+  const idOf = (node: number) => scenario.nodes[node]!.id;
   return {
     version: 1,
     intervalMinutes: slotMinutes,
@@ -28,12 +25,15 @@ function wholeProblem(scenario: Scenario): ChargingProblem {
     prices: Array.from(scenario.prices),
     nodes: scenario.nodes.map((node) => ({
       id: node.id,
-      parent: node.parent < 0 ? null : scenario.nodes[node.parent]!.id,
+      parent: node.parent < 0 ? null : idOf(node.parent),
       limitKw: Array.from(node.headroomKw, (kw) => Math.max(0, kw)),
     })),
     vehicles: scenario.cars.map((car, c) => ({
       id: String(c),
-      node: scenario.nodes[car.node]!.id,
+      node: idOf(car.node),
+      ...(car.lines
+        ? { phases: phaseNames.slice(0, car.lines.length), phaseNodes: car.lines.map(idOf) }
+        : {}),
       ...windowOf(car),
       energyKwh: car.energyKwh,
       maxKw: car.maxKw,
@@ -41,18 +41,16 @@ function wholeProblem(scenario: Scenario): ChargingProblem {
   };
 }
 
-/** A quarter-hour that a car spends only partly at its pile carries that part of its power. */
-function capPartialSlots(tree: LimitTree, cars: readonly ScenarioCar[]): void {
-  for (const { capKw, vehicle } of tree.attachments) {
-    const car = cars[vehicle]!;
-    const { arrive, depart } = windowOf(car);
-    for (const k of new Set([0, depart - arrive - 1])) {
-      const slotStartMin = (arrive + k) * slotMinutes;
-      const minutes =
-        Math.min(car.departMin, slotStartMin + slotMinutes) - Math.max(car.arriveMin, slotStartMin);
-      capKw[k]! *= minutes / slotMinutes;
-    }
-  }
+const phaseNames = ['A', 'B', 'C'] as const;
+
+/** The parts of its first and last quarter-hour that a car is at its pile. */
+function endsOf(car: ScenarioCar): WindowEnds {
+  const { arrive, depart } = windowOf(car);
+  const part = (slot: number) => {
+    const from = Math.max(car.arriveMin, slot * slotMinutes);
+    return (Math.min(car.departMin, (slot + 1) * slotMinutes) - from) / slotMinutes;
+  };
+  return { first: part(arrive), last: part(depart - 1) };
 }
 
 /**
@@ -60,19 +58,9 @@ function capPartialSlots(tree: LimitTree, cars: readonly ScenarioCar[]): void {
  * replay, where limits, base load and prices are constant within them, so no strategy within the limits does better.
  */
 export function findOfflineOptimum(scenario: Scenario): OfflineOptimum {
-  const [site] = splitSites(wholeProblem(scenario));
-  const cars = site!.vehicles.map((vehicle) => scenario.cars[Number(vehicle.id)]!);
-  const tree = bindingLimits(site!, scenario.slotCount);
-  capPartialSlots(tree, cars);
-  const network = buildChargingGraph(site!, tree, scenario.slotCount, hoursPerSlot);
-  const slotKw = fillTiers(network, priceTiers(Array.from(scenario.prices)));
-  let deliveredKwh = 0;
-  let costYuan = 0;
-  slotKw.forEach((kw, slot) => {
-    deliveredKwh += kw * hoursPerSlot;
-    costYuan += kw * hoursPerSlot * scenario.prices[slot]!;
-  });
-  return { deliveredKwh, costYuan, slotKw };
+  const ends = new Map(scenario.cars.map((car, c) => [String(c), endsOf(car)]));
+  const { deliveredKwh, costYuan, loadKw } = offlineBound(wholeProblem(scenario), ends);
+  return { deliveredKwh, costYuan, slotKw: loadKw };
 }
 
 /**
@@ -86,12 +74,13 @@ export function leastCostYuan(
   energyKwh: number,
 ): number | null {
   if (energyKwh > deliveredKwh + 1e-6) return null;
-  const cheapestFirst = priceTiers(Array.from(scenario.prices)).flat();
+  const { prices } = scenario;
+  const cheapestFirst = slotKw.map((_, slot) => slot).sort((a, b) => prices[a]! - prices[b]! || a - b);
   let left = energyKwh;
   let costYuan = 0;
   for (const slot of cheapestFirst) {
     const kwh = Math.min(left, slotKw[slot]! * hoursPerSlot);
-    costYuan += kwh * scenario.prices[slot]!;
+    costYuan += kwh * prices[slot]!;
     left -= kwh;
   }
   return costYuan;

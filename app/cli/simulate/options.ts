@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import { type LocalMinute, parseDate } from './wall-clock';
 
+export interface SessionsChoice {
+  sessionsFile: string;
+  fromOn: LocalMinute | null;
+  days: number | null;
+}
+
 export interface SimulateOptions {
   sessionsFile: string;
   baseFile: string;
@@ -18,6 +24,12 @@ export interface SimulateOptions {
   /** All cases of the benchmark in place of one limit; `quick` takes a few small ones. */
   suite: boolean;
   quick: boolean;
+  /** What the suite replays, one file after the other; the first is `sessionsFile`. */
+  files: SessionsChoice[];
+  /** Only the cases whose names begin so. */
+  only: string;
+  /** Module that solves problems for comparison. */
+  oracleFile: string | null;
   jsonFile: string;
   svgFile: string;
 }
@@ -48,7 +60,10 @@ Replays real charging sessions under one transformer limit and compares strategi
   --stated                按车主所说的离开时间计划 plan with stated departures; the truth stays the actual one
   --suite                 全部测试情形 every case of the benchmark, with its gates: limits from 0.1 to 1 × the uncontrolled
                           peak, pooled nights, three phases, wrong forecasts, lost set-points, 6 A steps
-                          (in place of --limit-kw; minutes)
+                          (in place of --limit-kw; minutes). With it --sessions may be given several times, and --from and
+                          --days once for all or once for each file
+  --only NAME             只跑名称以此开头的情形 with --suite: only the cases whose names begin so, such as alpha
+  --oracle FILE           用另一求解器核对 with --suite: a module with solveWithHighs(problem), to check the objective with
   --quick                 只跑少数小情形 with --suite: a few small cases
   --json FILE             结果 figures (default simulate.json)
   --svg FILE              图 picture (default simulate.svg)
@@ -56,14 +71,16 @@ Replays real charging sessions under one transformer limit and compares strategi
 `;
 
 const flags = {
-  sessions: { type: 'string' },
+  sessions: { type: 'string', multiple: true },
   base: { type: 'string' },
   'limit-kw': { type: 'string' },
   tariff: { type: 'string' },
   region: { type: 'string' },
   class: { type: 'string' },
-  from: { type: 'string' },
-  days: { type: 'string' },
+  from: { type: 'string', multiple: true },
+  days: { type: 'string', multiple: true },
+  only: { type: 'string' },
+  oracle: { type: 'string' },
   dwellings: { type: 'string' },
   'annual-kwh': { type: 'string' },
   'pile-kw': { type: 'string' },
@@ -84,6 +101,45 @@ function parseFlags(args: string[]) {
   }
 }
 
+type NumberFlag = 'limit-kw' | 'dwellings' | 'annual-kwh' | 'pile-kw' | 'garage-limit-kw';
+
+/** The files with their periods: one period for all, or one each in the same order. */
+function chooseFiles(
+  values: { sessions?: string[]; from?: string[]; days?: string[] },
+  suite: boolean,
+  numberIn: (name: string, text: string | undefined, whole: boolean) => number | null,
+  messages: string[],
+): SessionsChoice[] {
+  const { sessions = [], from = [], days = [] } = values;
+  if (!suite && sessions.length > 1) messages.push('--sessions may be given several times only with --suite');
+  for (const [name, list] of Object.entries({ from, days })) {
+    if (list.length > 1 && list.length !== sessions.length)
+      messages.push(`--${name} is given ${list.length} times for ${sessions.length} --sessions`);
+  }
+  const dates = from.map((text) => {
+    const date = parseDate(text);
+    if (date === undefined) messages.push(`--from "${text}" is not a date YYYY-MM-DD`);
+    return date ?? null;
+  });
+  const lengths = days.map((text) => numberIn('days', text, true));
+  const at = <T>(list: readonly T[], k: number): T | null => (list.length > 1 ? list[k] : list[0]) ?? null;
+  return sessions.map((sessionsFile, k) => ({ sessionsFile, fromOn: at(dates, k), days: at(lengths, k) }));
+}
+
+/** Flags that are missing, and flags that would have no effect. */
+function namesOutOfPlace(values: Record<string, unknown>, suite: boolean): string[] {
+  const given = (name: string) => values[name] !== undefined;
+  const needed = ['sessions', 'base', ...(suite ? [] : ['limit-kw'])];
+  const idle = suite ? ['limit-kw', 'garage-limit-kw', 'stated'] : ['quick', 'only', 'oracle'];
+  return [
+    ...needed.filter((name) => !given(name)).map((name) => `--${name} is missing`),
+    ...idle.filter(given).map((name) => `--${name} has no meaning ${suite ? 'with' : 'without'} --suite`),
+    ...(!given('tariff') && (given('region') || given('class'))
+      ? ['--region and --class choose a row of --tariff FILE, which is missing']
+      : []),
+  ];
+}
+
 /** Checks every flag and reports all that is wrong at once. */
 export function parseOptions(args: string[]): OptionsVerdict {
   const parsed = parseFlags(args);
@@ -91,37 +147,27 @@ export function parseOptions(args: string[]): OptionsVerdict {
   const { values } = parsed;
   if (values.help) return { ok: false, reason: 'help' };
   const messages: string[] = [];
-  const number = (name: keyof typeof flags, whole: boolean): number | null => {
-    const text = values[name];
+  const numberIn = (name: string, text: string | undefined, whole: boolean): number | null => {
     if (text === undefined) return null;
     const value = Number(text);
-    const good = String(text).trim() !== '' && Number.isFinite(value) && value > 0;
+    const good = text.trim() !== '' && Number.isFinite(value) && value > 0;
     if (good && (!whole || Number.isInteger(value))) return value;
     messages.push(`--${name} "${text}" is not a ${whole ? 'whole ' : ''}number above 0`);
     return null;
   };
+  const number = (name: NumberFlag, whole: boolean) => numberIn(name, values[name], whole);
   const suite = values.suite ?? false;
-  for (const name of ['sessions', 'base', ...(suite ? [] : ['limit-kw' as const])] as const) {
-    if (values[name] === undefined) messages.push(`--${name} is missing`);
-  }
-  for (const name of ['limit-kw', 'garage-limit-kw', 'stated'] as const) {
-    if (suite && values[name] !== undefined) messages.push(`--${name} has no meaning with --suite`);
-  }
-  if (values.quick && !suite) messages.push('--quick has no meaning without --suite');
-  const fromOn = values.from === undefined ? null : parseDate(values.from);
-  if (fromOn === undefined) messages.push(`--from "${values.from}" is not a date YYYY-MM-DD`);
-  if (values.tariff === undefined && (values.region !== undefined || values.class !== undefined)) {
-    messages.push('--region and --class choose a row of --tariff FILE, which is missing');
-  }
+  messages.push(...namesOutOfPlace(values, suite));
+  const files = chooseFiles(values, suite, numberIn, messages);
   const options: SimulateOptions = {
-    sessionsFile: values.sessions ?? '',
+    sessionsFile: files[0]?.sessionsFile ?? '',
     baseFile: values.base ?? '',
     limitKw: number('limit-kw', false) ?? 0,
     tariffFile: values.tariff ?? null,
     region: values.region ?? 'Hubei',
     className: values.class ?? null,
-    fromOn: fromOn ?? null,
-    days: number('days', true),
+    fromOn: files[0]?.fromOn ?? null,
+    days: files[0]?.days ?? null,
     dwellings: number('dwellings', true),
     annualKwh: number('annual-kwh', false) ?? 3000,
     pileKw: number('pile-kw', false),
@@ -129,6 +175,9 @@ export function parseOptions(args: string[]): OptionsVerdict {
     useStated: values.stated ?? false,
     suite,
     quick: values.quick ?? false,
+    files,
+    only: values.only ?? '',
+    oracleFile: values.oracle ?? null,
     jsonFile: values.json ?? 'simulate.json',
     svgFile: values.svg ?? 'simulate.svg',
   };

@@ -1,4 +1,11 @@
-import { type ChargingProblem, planCharging, type TieBreak, type Vehicle } from '~/planner';
+import {
+  type ChargingProblem,
+  foreseenProblem,
+  type LimitNode,
+  planCharging,
+  type TieBreak,
+  type Vehicle,
+} from '~/planner';
 import {
   laxityMinutes,
   type Moment,
@@ -16,10 +23,13 @@ const horizonSlots = 2 * slotsPerDay;
 const expectingSlots = slotsPerDay;
 
 /** Vehicles that are not there yet, on the slots after the present one. */
-export type Expect = (moment: Moment, slots: number) => Vehicle[];
+export type Expect = (site: Site, moment: Moment, slots: number) => Vehicle[];
+
+const nodeIds: string[] = [];
 
 export function nodeIdOf(node: number): string {
-  return `node:${node}`;
+  nodeIds[node] ??= `node:${node}`;
+  return nodeIds[node];
 }
 
 function carIdOf(car: PluggedCar): string {
@@ -51,45 +61,59 @@ function slotCapsKw(moment: Moment, car: PluggedCar, slots: number): number[] {
  * The problem of the cars plugged in now, on the quarter-hours that begin with the present one. Power is the average of
  * a quarter-hour: of the present one only the rest is left to charge, and what has flowed in it counts as base load.
  */
-export function problemAt(
-  site: Site,
-  moment: Moment,
-  slots: number,
-  tieBreak: TieBreak,
-  expected: Vehicle[],
-): ChargingProblem {
+export function problemAt(site: Site, moment: Moment, slots: number, tieBreak: TieBreak): ChargingProblem {
   const restOfSlot = 1 - (moment.atMin - moment.slot * slotMinutes) / slotMinutes;
   const cut = (values: Float64Array) => Array.from(values.subarray(moment.slot, moment.slot + slots));
   const limitOf = (values: Float64Array) =>
     cut(values).map((kw, t) => Math.max(0, kw) * (t === 0 ? restOfSlot : 1));
   const loadAlready = cut(site.baseKw).map((kw, t) => (t === 0 ? kw + moment.chargedKw : kw));
-  const cars = moment.cars.map((car) => ({
-    node: { id: carIdOf(car), parent: nodeIdOf(car.node), limitKw: slotCapsKw(moment, car, slots) },
-    vehicle: {
-      id: carIdOf(car),
-      node: carIdOf(car),
-      arrive: 0,
-      depart: Math.min(slots, stayEndSlot(moment, car)),
-      energyKwh: car.remainingKwh,
-      maxKw: car.maxKw,
-    },
-  }));
   return {
     version: 1,
     intervalMinutes: slotMinutes,
     startAt: new Date((site.startAt + moment.slot * slotMinutes) * 60_000).toISOString(),
     prices: cut(site.prices),
     nodes: [
-      ...site.nodes.map(({ parent, headroomKw }, n) => ({
+      ...site.nodes.map(({ parent, headroomKw, phase }, n) => ({
         id: nodeIdOf(n),
         parent: parent < 0 ? null : nodeIdOf(parent),
         limitKw: limitOf(headroomKw),
+        ...(phase ? { phase } : {}),
         ...(n === 0 ? { baseKw: loadAlready } : {}),
       })),
-      ...cars.map(({ node }) => node),
+      ...moment.cars.flatMap((car) => pilesOf(moment, car, slots)),
     ],
-    vehicles: [...cars.map(({ vehicle }) => vehicle), ...expected],
+    vehicles: moment.cars.map((car) => vehicleOf(site, moment, car, slots)),
     options: { tieBreak },
+  };
+}
+
+function pileIdsOf(car: PluggedCar): string[] {
+  return car.lines?.map((line) => `${carIdOf(car)} ${nodeIdOf(line)}`) ?? [carIdOf(car)];
+}
+
+/** The limits of what a car can take in each slot, one a line that it takes power from. */
+function pilesOf(moment: Moment, car: PluggedCar, slots: number): LimitNode[] {
+  const capsKw = slotCapsKw(moment, car, slots);
+  const lines = car.lines ?? [car.node];
+  return pileIdsOf(car).map((id, l) => ({
+    id,
+    parent: nodeIdOf(lines[l]!),
+    limitKw: capsKw.map((kw) => kw / lines.length),
+  }));
+}
+
+function vehicleOf({ settings, nodes }: Site, moment: Moment, car: PluggedCar, slots: number): Vehicle {
+  const phases = car.lines?.flatMap((line) => nodes[line]!.phase ?? []);
+  return {
+    id: carIdOf(car),
+    ...(car.lines
+      ? { node: nodeIdOf(car.node), phases, phaseNodes: pileIdsOf(car) }
+      : { node: carIdOf(car) }),
+    arrive: 0,
+    depart: Math.min(slots, stayEndSlot(moment, car)),
+    energyKwh: car.remainingKwh,
+    maxKw: car.maxKw,
+    ...(settings ? { minKw: Math.min(settings.minKw, car.maxKw), stepKw: settings.stepKw } : {}),
   };
 }
 
@@ -127,13 +151,15 @@ interface PlannedOptions {
   createExpect?: () => Expect;
   /** Sets powers anew at every event, whatever they were. */
   forgetful?: boolean;
+  /** Hears of every problem that was planned. */
+  watch?: (problem: ChargingProblem) => void;
 }
 
 /** The planner of the product, asked again at every event. */
 export function planned(
   id: string,
   tieBreak: TieBreak,
-  { createExpect, forgetful = false }: PlannedOptions = {},
+  { createExpect, forgetful = false, watch }: PlannedOptions = {},
 ): Strategy {
   return {
     id,
@@ -144,11 +170,13 @@ export function planned(
         const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
         const ahead = Math.min(Math.max(longest, expect ? expectingSlots : 1), horizonSlots);
         const slots = Math.min(ahead, site.slotCount - moment.slot);
-        const problem = problemAt(site, moment, slots, tieBreak, expect?.(moment, slots) ?? []);
+        const present = problemAt(site, moment, slots, tieBreak);
+        const problem = expect ? foreseenProblem(present, expect(site, moment, slots)) : present;
         const plan = planCharging(problem, forgetful ? {} : { before: memory.recall(moment) });
+        watch?.(problem);
         const kw = commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
         memory.keep(moment, kw);
-        return kw;
+        return { kw, ahead: plan.vehicles.map((vehicle) => vehicle.kw) };
       };
     },
   };

@@ -1,6 +1,6 @@
 import { createPost, createSight, type Disturbance, settle } from './disturbance';
 import type { Scenario, ScenarioCar } from './scenario';
-import type { Moment, PluggedCar, Site, Strategy } from './strategy';
+import type { Decision, Moment, PluggedCar, Site, Strategy } from './strategy';
 import { slotMinutes } from './wall-clock';
 
 export interface NodeViolation {
@@ -130,7 +130,7 @@ export function replay(
     present.forEach((c, k) => {
       const car = cars[k]!;
       const kw = Math.max(0, Math.min(setPoints[k]!, car.maxKw, car.remainingKwh / hours));
-      meter.load[car.node]! += kw;
+      for (const n of car.lines ?? [car.node]) meter.load[n]! += kw / (car.lines?.length ?? 1);
       outcome.deliveredKwh[c]! += kw * hours;
       outcome.costYuan += kw * hours * scenario.prices[slot]!;
       outcome.slotKw[slot]! += (kw * hours * 60) / slotMinutes;
@@ -147,9 +147,10 @@ export function replay(
 function createAct(site: Site, strategy: Strategy, disturbance: Disturbance) {
   const { settings } = disturbance;
   const post = createPost(disturbance);
-  return (moment: Moment, decided: ArrayLike<number>): ArrayLike<number> => {
-    if (strategy.ignoresLimits) return decided;
-    return post.deliver(site, moment, settings ? settle(site, moment, decided, settings) : decided);
+  return (moment: Moment, decided: Decision): ArrayLike<number> => {
+    if (strategy.ignoresLimits) return decided.kw;
+    const kw = settings ? settle(site, moment, decided.kw, settings) : decided.kw;
+    return post.deliver(site, moment, { ...decided, kw });
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Phase } from '~/planner';
 import type { BaseLoad } from './base-load';
 import type { Session } from './sessions';
 import type { Tariff } from './tariff';
@@ -15,12 +16,19 @@ export interface ScenarioNode {
   id: string;
   parent: number;
   headroomKw: Float64Array;
+  /** The node carries this phase only. */
+  phase?: Phase;
+}
+
+/** Where a car's power goes: through `node`, and where it takes equal parts from several lines below it, through those too. */
+export interface Place {
+  node: number;
+  lines?: readonly number[];
 }
 
 /** A car as the truth has it. Times are minutes after the start of the replay. */
-export interface ScenarioCar {
+export interface ScenarioCar extends Place {
   id: string;
-  node: number;
   arriveMin: number;
   departMin: number;
   /** What the plan is told; differs from the truth when departures are those that drivers stated. */
@@ -32,8 +40,7 @@ export interface ScenarioCar {
 }
 
 /** A stay that ended before some moment of the replay, so its whole length is known then. */
-export interface PastStay {
-  node: number;
+export interface PastStay extends Place {
   arriveMin: number;
   departMin: number;
   statedDepartMin: number | null;
@@ -69,6 +76,8 @@ export interface ScenarioChoice {
   groupLimitKw: number | null;
   /** Part of the base load on each phase: the limit is then held on each, and every person's pile is on one. */
   phaseShares?: readonly number[];
+  /** With phases, the pile of every so many persons takes equal parts from all three. */
+  threePhaseEvery?: number;
   fromOn: LocalMinute | null;
   days: number | null;
   useStated: boolean;
@@ -81,6 +90,7 @@ export type ScenarioVerdict =
 /** Prices and limits go on after the last car, so a plan cannot tell from their end that nobody comes any more. */
 const daysBeyondLastCar = 2;
 const gridKwhTolerance = 1e-9;
+const PHASES = ['A', 'B', 'C'] as const;
 
 function attainableKwh(session: Session): number {
   return (session.maxKw * (session.departAt - session.arriveAt)) / 60;
@@ -94,8 +104,9 @@ function buildNodes(
   const root = { id: 'T1', parent: -1, headroomKw: baseKw.map((kw) => choice.limitKw - kw) };
   if (choice.phaseShares) {
     const lines = choice.phaseShares.map((share, phase) => ({
-      id: `T1/${'ABC'[phase]}`,
+      id: `T1/${PHASES[phase]}`,
       parent: 0,
+      phase: PHASES[phase],
       headroomKw: baseKw.map((kw) => choice.limitKw / choice.phaseShares!.length - share * kw),
     }));
     return [root, ...lines];
@@ -111,14 +122,20 @@ function buildNodes(
   return [root, ...leaves];
 }
 
-function createNodeOf(choice: ScenarioChoice, nodes: readonly ScenarioNode[]): (session: Session) => number {
+function createPlaceOf(choice: ScenarioChoice, nodes: readonly ScenarioNode[]): (session: Session) => Place {
   if (choice.phaseShares) {
     const persons = [...new Set(choice.sessions.map((session) => session.userId))].sort();
-    const phaseOf = new Map(persons.map((person, k) => [person, 1 + (k % choice.phaseShares!.length)]));
-    return (session) => phaseOf.get(session.userId)!;
+    const lines = choice.phaseShares.map((_, phase) => 1 + phase);
+    const placeOf = new Map<string, Place>(
+      persons.map((person, k) => {
+        const onAll = choice.threePhaseEvery !== undefined && k % choice.threePhaseEvery === 0;
+        return [person, onAll ? { node: 0, lines } : { node: 1 + (k % lines.length) }];
+      }),
+    );
+    return (session) => placeOf.get(session.userId)!;
   }
-  if (choice.groupLimitKw === null) return () => 0;
-  return (session) => nodes.findIndex((node) => node.id === session.groupId);
+  if (choice.groupLimitKw === null) return () => ({ node: 0 });
+  return (session) => ({ node: nodes.findIndex((node) => node.id === session.groupId) });
 }
 
 function selectPeriod(choice: ScenarioChoice) {
@@ -150,7 +167,7 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
   const baseKw = Float64Array.from(slots, (slot) => choice.base.kwAt(startAt + slot * slotMinutes));
   const prices = Float64Array.from(slots, (slot) => choice.tariff.slots[slot % slotsPerDay]!.priceYuanPerKwh);
   const nodes = buildNodes(choice, baseKw, chosen);
-  const nodeOf = createNodeOf(choice, nodes);
+  const placeOf = createPlaceOf(choice, nodes);
 
   const statedMinOf = (session: Session) => session.statedDepartAt && session.statedDepartAt - startAt;
 
@@ -164,7 +181,7 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
     const expectedAt = choice.useStated ? (session.statedDepartAt ?? session.departAt) : session.departAt;
     return {
       id: session.id,
-      node: nodeOf(session),
+      ...placeOf(session),
       arriveMin: session.arriveAt - startAt,
       departMin: session.departAt - startAt,
       expectedDepartMin: expectedAt - startAt,
@@ -174,9 +191,9 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
     };
   });
   const stays = choice.sessions
-    .filter((session) => session.arriveAt < startAt + days * minutesPerDay && nodeOf(session) >= 0)
+    .filter((session) => session.arriveAt < startAt + days * minutesPerDay && placeOf(session).node >= 0)
     .map((session) => ({
-      node: nodeOf(session),
+      ...placeOf(session),
       arriveMin: session.arriveAt - startAt,
       departMin: session.departAt - startAt,
       statedDepartMin: statedMinOf(session),

@@ -1,3 +1,4 @@
+import type { ChargingProblem } from '~/planner';
 import {
   cheapestSlots,
   earliestDeparture,
@@ -12,7 +13,7 @@ import { planned } from './planned';
 import type { Scenario } from './scenario';
 import type { Strategy } from './strategy';
 
-const compared: readonly Strategy[] = [
+const rivals: readonly Strategy[] = [
   uncontrolled,
   firstCome,
   equalShare,
@@ -21,14 +22,16 @@ const compared: readonly Strategy[] = [
   cheapestSlots,
   planned('price-mpc', 'earliest', { forgetful: true }),
   planned('planned', 'flattest'),
-  planned('planned-expecting', 'earliest', { createExpect: expectArrivals }),
 ];
 
-/** Strategies to compare, in the order of the table. */
-export function strategiesFor(scenario: Scenario): Strategy[] {
-  if (!scenario.useStated) return [...compared];
-  const expecting = planned('planned-expecting', 'earliest', { createExpect: expectArrivals });
-  return [...compared, cautious('planned-cautious', expecting)];
+/** Strategies to compare, in the order of the table. `watch` hears of the problems that the product's own plans. */
+export function strategiesFor(
+  scenario: Pick<Scenario, 'useStated'>,
+  watch?: (problem: ChargingProblem) => void,
+): Strategy[] {
+  const expecting = planned('planned-expecting', 'earliest', { createExpect: () => expectArrivals(), watch });
+  if (!scenario.useStated) return [...rivals, expecting];
+  return [...rivals, expecting, cautious('planned-cautious', expecting)];
 }
 
 export const strategyNames: Record<string, { zh: string; en: string }> = {

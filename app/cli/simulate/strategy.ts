@@ -1,9 +1,8 @@
-import type { PastStay, Scenario } from './scenario';
+import type { PastStay, Place, Scenario } from './scenario';
 
 /** A car that is plugged in and not yet full, as the charging system knows it. */
-export interface PluggedCar {
+export interface PluggedCar extends Place {
   id: string;
-  node: number;
   arriveMin: number;
   expectedDepartMin: number;
   /** What the driver said on plugging in; null where nobody did. */
@@ -26,10 +25,25 @@ export interface Moment {
 }
 
 /** What a strategy may know beforehand: limits, base load and prices, but no car. */
-export type Site = Omit<Scenario, 'cars' | 'stays' | 'counts'>;
+export interface Site extends Omit<Scenario, 'cars' | 'stays' | 'counts'> {
+  /** What its piles can be set to; any power where it is missing. */
+  settings?: PileSettings;
+}
 
-/** Power of each car, kW, in the order of `moment.cars`. */
-export type Decide = (moment: Moment) => ArrayLike<number>;
+/** Powers that piles can be set to: 0, or whole steps from the least, kW. */
+export interface PileSettings {
+  minKw: number;
+  stepKw: number;
+}
+
+/** Powers in the order of `moment.cars`, kW. */
+export interface Decision {
+  kw: ArrayLike<number>;
+  /** Of each car, in the present quarter-hour and those after it, where the strategy looks ahead. */
+  ahead?: readonly (readonly number[])[];
+}
+
+export type Decide = (moment: Moment) => Decision;
 
 export interface Strategy {
   id: string;
@@ -53,6 +67,31 @@ export function laxityMinutes(car: PluggedCar, moment: Moment): number {
   return car.expectedDepartMin - moment.atMin - (car.remainingKwh / car.maxKw) * 60;
 }
 
+/** Visits every limit that the car's power passes, with the part of it that the limit carries. */
+export function eachLimit(
+  site: Pick<Site, 'nodes'>,
+  { node, lines = [] }: Place,
+  visit: (n: number, share: number) => void,
+): void {
+  for (const line of lines) visit(line, 1 / lines.length);
+  for (let n = node; n >= 0; n = site.nodes[n]!.parent) visit(n, 1);
+}
+
+/** As much of what a car wants as every limit above it has room for, kW ≥ 0. */
+export function roomFor(site: Site, room: Float64Array, car: Place, wantKw: number): number {
+  let kw = wantKw;
+  eachLimit(site, car, (n, share) => {
+    kw = Math.min(kw, room[n]! / share);
+  });
+  return Math.max(0, kw);
+}
+
+export function takeRoom(site: Site, room: Float64Array, car: Place, kw: number): void {
+  eachLimit(site, car, (n, share) => {
+    room[n]! -= kw * share;
+  });
+}
+
 /** Gives each car in turn what it wants, as far as every limit above it still has room. */
 export function serveInOrder(
   site: Site,
@@ -63,10 +102,8 @@ export function serveInOrder(
   const left = headroomAt(site, moment.slot);
   const kw = new Float64Array(moment.cars.length);
   for (const k of order) {
-    let room = wanted[k]!;
-    for (let n = moment.cars[k]!.node; n >= 0; n = site.nodes[n]!.parent) room = Math.min(room, left[n]!);
-    kw[k] = room;
-    for (let n = moment.cars[k]!.node; n >= 0; n = site.nodes[n]!.parent) left[n]! -= room;
+    kw[k] = roomFor(site, left, moment.cars[k]!, wanted[k]!);
+    takeRoom(site, left, moment.cars[k]!, kw[k]!);
   }
   return kw;
 }

@@ -1,7 +1,7 @@
 import { ServerDrawing } from '~/components/charts/server-drawing';
 import { Card, DescriptionList, Notice } from '~/components/ui';
 import { chargingWords } from '~/i18n/charging';
-import { formatFen, formatKw, formatKwh } from '~/i18n/format';
+import { formatFen, formatKw, formatKwh, formatTime } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import type { Tonight } from './tonight';
 import { TonightBadge, TonightLine } from './tonight-card';
@@ -20,6 +20,7 @@ export function TonightDetails({ night, chart }: { night: Tonight; chart: string
       </div>
       <TonightLine night={night} />
       {why ? <p>{why}</p> : null}
+      {night.aimAt ? <p>{words.aim(formatTime(night.aimAt), formatTime(night.readyByAt))}</p> : null}
       {night.state === 'offline' ? (
         <Notice tone="warn">{words.offlineWhy(formatKw(night.fallbackKw))}</Notice>
       ) : null}

@@ -37,6 +37,8 @@ export type Tonight = {
   /** Null where no car is plugged in and the night is what would be. */
   pluggedInAt: string | null;
   readyByAt: string;
+  /** When the plan aims to be done because the household often leaves before it said; null where it goes by what was said. */
+  aimAt: string | null;
   wishSource: 'stated' | 'usual' | 'default';
   mode: 'ordered' | 'now';
   /** When charging begins, and when the car has all it wants; null where that is not planned. */

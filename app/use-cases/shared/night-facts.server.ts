@@ -1,9 +1,11 @@
 import type { ConnectorLimitOrder } from '~/adapters/ocpp/port';
+import type { KeptDeparture } from '~/domain/charging/kept-departures';
 import type { ConnectorSchedules, LimitSchedule } from '~/domain/charging/limit-schedule';
 import { type TonightWish, tonightWish } from '~/domain/charging/tonight-wish';
 import type { Phase } from '~/domain/shared/electrical';
 import { HOUR_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import type { Db, Trx } from '~db/client.server';
+import { getRulePack } from '~db/queries/compounds.server';
 import {
   listLimitCommands,
   listNightPiles,
@@ -15,7 +17,9 @@ import {
 import { listPromises, type PromiseRow } from '~db/queries/promises.server';
 import { listCurrentWishes, toStatedWish, type WishRow } from '~db/queries/wishes.server';
 import { bookedSessions } from './booked-sessions';
+import { habitOf } from './departure-aim';
 import { type GridFacts, loadGridFacts, phasesOf } from './grid-facts.server';
+import { loadNightHistory, type NightHistory } from './night-history.server';
 
 /** The longest look ahead of a plan. */
 const HORIZON_MS = 36 * HOUR_MS;
@@ -45,6 +49,8 @@ export interface NightSession {
   readonly maxKw: number;
   readonly deliveredKwh: number;
   readonly wish: TonightWish;
+  /** How the household has kept to its departures. */
+  readonly habit: readonly KeptDeparture[];
   readonly limits: ConnectorSchedules;
   /** The newest order that still waits for its answer, if any. */
   readonly awaited: LimitSchedule | null;
@@ -61,6 +67,9 @@ export interface NightFacts extends GridFacts {
   readonly sessions: readonly NightSession[];
   /** What is promised at shared piles, of slots that have begun and that lie ahead. */
   readonly promises: readonly PromiseRow[];
+  readonly history: NightHistory;
+  /** Standard deviations kept free for cars still to come; null takes the planner's own. */
+  readonly arrivalsMargin: number | null;
 }
 
 export function vehicleIdOf(transactionId: number): string {
@@ -78,6 +87,7 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
   const nowMs = msFromInstant(nowAt);
   const reach = { fromMs: nowMs - HORIZON_MS, toMs: nowMs + HORIZON_MS };
   const promises = await listPromises(db, compoundId, reach);
+  const history = await loadNightHistory(db, compoundId, busyPileIds, nowAt);
   const piles = new Map(pileRows.map((row) => [row.id, toPile(row)]));
   const sessions = sessionRows.flatMap((row) => {
     const pile = piles.get(row.pile_id);
@@ -87,7 +97,8 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
       const order = JSON.parse(command.payload) as ConnectorLimitOrder;
       return order.transactionId === row.transaction_id ? [{ state: command.state, order }] : [];
     });
-    return [toSession(row, pile, orders, withFallback.includes(row.pile_id), wishes, nowAt)];
+    const fallbackInstalled = withFallback.includes(row.pile_id);
+    return [toSession(row, pile, { orders, fallbackInstalled, wishes, history, nowAt })];
   });
   return {
     nowAt,
@@ -95,6 +106,8 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
     piles: [...piles.values()],
     sessions: bookedSessions(sessions, promises, nowAt),
     promises,
+    history,
+    arrivalsMargin: (await getRulePack(db, compoundId)).params.arrivalsMargin ?? null,
   };
 }
 
@@ -119,13 +132,18 @@ interface OrderState {
   readonly order: ConnectorLimitOrder;
 }
 
+interface SessionRecord {
+  readonly orders: readonly OrderState[];
+  readonly fallbackInstalled: boolean;
+  readonly wishes: readonly WishRow[];
+  readonly history: NightHistory;
+  readonly nowAt: string;
+}
+
 function toSession(
   row: NightSessionRow,
   pile: NightPile,
-  orders: readonly OrderState[],
-  fallbackInstalled: boolean,
-  wishes: readonly WishRow[],
-  nowAt: string,
+  { orders, fallbackInstalled, wishes, history, nowAt }: SessionRecord,
 ): NightSession {
   const unanswered = orders.filter(({ state }) => state !== 'confirmed');
   const newest = unanswered.at(-1);
@@ -142,6 +160,7 @@ function toSession(
     maxKw: Math.min(pile.maxKw, row.vehicle_max_kw ?? pile.maxKw),
     deliveredKwh: Math.max(0, row.last_meter_wh - row.meter_start_wh) / 1000,
     wish: tonightWish(stated, car, { sinceAt: row.started_at, nowAt }),
+    habit: habitOf(history, row.pile_id, row.household_id, car),
     limits: {
       connectorId: `${pile.id}/${row.connector_id}`,
       link: pile.online ? 'online' : 'offline',

@@ -4,6 +4,7 @@ import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { type BandSegment, bandsFor, pricesFor } from '~/domain/tariff/bands';
 import type { ChargingProblem, Vehicle } from '~/planner';
 import { withPromises } from './booked-vehicles';
+import { aimAt } from './departure-aim';
 import type { NightFeeder } from './grid-facts.server';
 import {
   INTERVAL_MINUTES,
@@ -17,6 +18,7 @@ import {
   transformerStates,
 } from './grid-nodes';
 import type { NightFacts, NightPile, NightSession } from './night-facts.server';
+import { foreseenVehicles } from './night-foresight';
 
 const SHORTEST = 24 * 4;
 const LONGEST = 36 * 4;
@@ -26,6 +28,8 @@ export interface Night {
   readonly problem: ChargingProblem;
   /** The problem of the cars that are there alone, as pages and piles know it. */
   readonly present: ChargingProblem;
+  /** Vehicles to plan with that are not there: no page, total or pile hears of them. */
+  readonly foreseen: readonly Vehicle[];
   /** The start of each interval. */
   readonly instants: readonly string[];
   /** What each node may carry for charging before anything that cannot be steered, kW. */
@@ -61,6 +65,7 @@ export function buildNight(facts: NightFacts): Night {
   const prices = pricesFor(window, INTERVAL_MINUTES, facts.tariff.versions);
   const bands = bandsFor(window, facts.tariff.versions);
   return {
+    foreseen: foreseenVehicles(facts, startMs, instants.length),
     instants,
     roomKw,
     unsteeredKw,
@@ -105,7 +110,7 @@ function vehicleOf(
   feeders: readonly NightFeeder[],
 ): Vehicle {
   const energyKwh = Math.max(0, session.wish.energyKwh - session.deliveredKwh);
-  const stay = Math.floor((msFromInstant(session.wish.departAt) - startMs) / INTERVAL_MS);
+  const stay = Math.floor((msFromInstant(aimAt(session)) - startMs) / INTERVAL_MS);
   const depart = Math.min(intervals, Math.max(1, stay));
   const { maxKw } = session;
   const atOnce = Math.ceil((energyKwh * 60) / INTERVAL_MINUTES / maxKw - 1e-9);

@@ -1,4 +1,5 @@
 import type { StrategyFigures } from '../metrics';
+import type { ObjectiveCheck } from './objective-check';
 
 export interface CaseResult {
   id: string;
@@ -9,4 +10,6 @@ export interface CaseResult {
   pooledCars: number | null;
   cars: number;
   figures: StrategyFigures[];
+  /** Null where no other solver was at hand. */
+  objective: ObjectiveCheck | null;
 }

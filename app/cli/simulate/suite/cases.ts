@@ -4,7 +4,6 @@ import type { Disturbance } from '../disturbance';
 import { replay } from '../replay';
 import { buildScenario, type Scenario, type ScenarioChoice } from '../scenario';
 import type { Session } from '../sessions';
-import { strategiesFor } from '../strategies';
 import type { Site, Strategy } from '../strategy';
 import type { Tariff } from '../tariff';
 import { slotMinutes, slotsPerDay } from '../wall-clock';
@@ -18,6 +17,8 @@ export interface SuiteInput {
   days: number | null;
   /** A few small cases of each kind. */
   quick: boolean;
+  /** Only the cases whose names begin so. */
+  only: string;
 }
 
 export interface SuiteCase {
@@ -25,7 +26,8 @@ export interface SuiteCase {
   zh: string;
   en: string;
   scenario: Scenario;
-  strategies: Strategy[];
+  /** Compared beside all others. */
+  further: Strategy[];
   disturbance: Disturbance;
   /** Part of the uncontrolled charging peak that the limit is; null where it is set above a base load. */
   alpha: number | null;
@@ -96,24 +98,23 @@ function dropping(scenario: Scenario): { scenario: Scenario; disturbance: Distur
   return { scenario: { ...scenario, nodes }, disturbance: { forecast } };
 }
 
+function make(
+  id: string,
+  zh: string,
+  en: string,
+  scenario: Scenario,
+  more: Partial<SuiteCase> = {},
+): SuiteCase {
+  return { id, zh, en, scenario, further: [], disturbance: {}, alpha: null, pooledCars: null, ...more };
+}
+
 export function suiteCases(input: SuiteInput): SuiteCase[] {
   const { sessions, base, tariff, fromOn, days, quick } = input;
   const choice = { sessions, base: noBase, tariff, fromOn, days, useStated: false };
   const withBase = { ...choice, base };
-  const make = (id: string, zh: string, en: string, scenario: Scenario, more: Partial<SuiteCase> = {}) => ({
-    id,
-    zh,
-    en,
-    scenario,
-    strategies: strategiesFor(scenario),
-    disturbance: {},
-    alpha: null,
-    pooledCars: null,
-    ...more,
-  });
   const above = limited(withBase, headroomAlpha);
-  const dropped = dropping(above);
   const phases = limited({ ...withBase, phaseShares: unbalanced }, headroomAlpha * 2);
+  const fleet = limited({ ...withBase, phaseShares: unbalanced, threePhaseEvery: 3 }, headroomAlpha * 2);
   const isStated = sessions.some(({ statedDepartAt }) => statedDepartAt !== null);
   return [
     ...(quick ? quickAlphas : alphas).map((alpha) =>
@@ -135,16 +136,33 @@ export function suiteCases(input: SuiteInput): SuiteCase[] {
     }),
     make('base', '有居民用电', 'above a base load', above),
     make('phases', '三相，居民用电不平衡', 'three phases, unbalanced base load', phases, {
-      strategies: [...strategiesFor(phases), phaseBlind],
+      further: [phaseBlind],
     }),
-    ...(isStated ? [statedCase()] : []),
+    make('fleet', '三相，三分之一的车三相充电', 'three phases, a third of the cars on all three', fleet, {
+      further: [phaseBlind],
+    }),
+    ...(isStated ? [statedCase(choice)] : []),
+    ...disturbedCases(above),
+  ];
+}
+
+function statedCase(choice: Choice): SuiteCase {
+  const stated = limited({ ...choice, useStated: true }, pooledAlpha);
+  const en = `planned by stated departures; limit as alpha-${pooledAlpha}, which has the actual ones`;
+  return make('stated', '按车主所说离开时间', en, stated);
+}
+
+/** The same nights, seen or steered less than perfectly. */
+function disturbedCases(above: Scenario): SuiteCase[] {
+  const dropped = dropping(above);
+  return [
     make('forecast-high', '居民用电预测高 20%', 'base load forecast 20 % too high', above, {
       disturbance: misjudging(1.2),
     }),
     make('forecast-low', '居民用电预测低 20%', 'base load forecast 20 % too low', above, {
       disturbance: misjudging(0.8),
     }),
-    make('lost', '5% 的设定丢失', '5 % of set-points lost', above, { disturbance: { lostShare: 0.05 } }),
+    make('lost', '5% 的充电计划丢失', '5 % of profiles lost', above, { disturbance: { lostShare: 0.05 } }),
     make(
       'drop',
       '每晚 20 时限值降 30% 一小时',
@@ -156,9 +174,4 @@ export function suiteCases(input: SuiteInput): SuiteCase[] {
       disturbance: { settings: ampereSteps },
     }),
   ];
-
-  function statedCase(): SuiteCase {
-    const stated = limited({ ...choice, useStated: true }, pooledAlpha);
-    return make('stated', '按车主所说离开时间', 'planned by stated departures', stated);
-  }
 }

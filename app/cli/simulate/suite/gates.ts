@@ -3,7 +3,7 @@ import type { CaseResult } from './case-result';
 
 export interface Gate {
   caseId: string;
-  name: 'violation' | 'energy' | 'cost' | 'floor' | 'time';
+  name: 'violation' | 'energy' | 'cost' | 'floor' | 'time' | 'objective';
   value: number;
   limit: number;
   met: boolean;
@@ -13,6 +13,7 @@ const energyPoints = 0.1;
 const costPct = 3;
 const floorPoints = 2;
 const violationKwh = 1e-6;
+const objectiveDifference = 1e-6;
 const decideMs = new Map([
   [200, 10],
   [1000, 50],
@@ -46,6 +47,9 @@ export function gatesOf(result: CaseResult, all: readonly CaseResult[]): Gate[] 
   ];
   const mostMs = decideMs.get(result.pooledCars ?? 0);
   if (mostMs !== undefined) gates.push(gate('time', ours.decideMs?.p99 ?? 0, mostMs));
+  if (result.objective && result.objective.problems > 0) {
+    gates.push(gate('objective', result.objective.worst, objectiveDifference));
+  }
   const smooth = result.id === 'steps' ? all.find(({ id }) => id === 'base') : undefined;
   if (smooth) gates.push(gate('floor', oursOf(smooth.figures).energyMetPct - ours.energyMetPct, floorPoints));
   return gates;

@@ -2,7 +2,8 @@ import { numbersFrom } from '~/domain/shared/seeded-numbers';
 import type { Session } from '../sessions';
 import { minutesPerDay, startOfDay } from '../wall-clock';
 
-const historyWeeks = 4;
+/** A week, so that every kind of day is on record. */
+const historyNights = 7;
 const noon = minutesPerDay / 2;
 
 export interface PooledNights {
@@ -13,8 +14,8 @@ export interface PooledNights {
 }
 
 /**
- * Nights of a larger site: each has `cars` sessions drawn from all nights of the file, which keep their hours, their length
- * and their energy. The nights lie a week apart, so that each is the history of the next; the first four are only history.
+ * Nights of a larger site, one after the other: each has `cars` sessions drawn from all nights of the file, which keep their
+ * hours, their length and their energy. The first seven are only history.
  */
 export function poolSessions(
   sessions: readonly Session[],
@@ -25,7 +26,7 @@ export function poolSessions(
   const onNight = (night: number, k: number): Session => {
     const drawn = sessions[Math.floor(random() * sessions.length)]!;
     const minute = drawn.arriveAt - startOfDay(drawn.arriveAt);
-    const day = firstOn + night * 7 * minutesPerDay + (minute < noon ? minutesPerDay : 0);
+    const day = firstOn + night * minutesPerDay + (minute < noon ? minutesPerDay : 0);
     const shift = day - startOfDay(drawn.arriveAt);
     const id = `${night}/${k}`;
     return {
@@ -37,12 +38,8 @@ export function poolSessions(
       statedDepartAt: drawn.statedDepartAt === null ? null : drawn.statedDepartAt + shift,
     };
   };
-  const all = Array.from({ length: historyWeeks + nights }, (_, night) =>
+  const all = Array.from({ length: historyNights + nights }, (_, night) =>
     Array.from({ length: cars }, (_, k) => onNight(night, k)),
   );
-  return {
-    sessions: all.flat(),
-    fromOn: firstOn + historyWeeks * 7 * minutesPerDay,
-    days: (nights - 1) * 7 + 2,
-  };
+  return { sessions: all.flat(), fromOn: firstOn + historyNights * minutesPerDay, days: nights + 1 };
 }

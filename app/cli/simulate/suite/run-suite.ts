@@ -2,10 +2,12 @@ import { wantedKwhOf } from '../metrics';
 import { replay } from '../replay';
 import type { Scenario } from '../scenario';
 import { simulate } from '../simulation';
+import { strategiesFor } from '../strategies';
 import type { Strategy } from '../strategy';
 import type { CaseResult } from './case-result';
 import { type SuiteCase, type SuiteInput, suiteCases } from './cases';
 import { type Gate, gatesOf } from './gates';
+import { checkObjective, createSample, type Oracle } from './objective-check';
 
 export interface SmallestTransformer {
   strategyId: string;
@@ -23,10 +25,17 @@ export interface SuiteResult {
 const enoughPct = 99.9;
 const halvings = 3;
 
-function resultOf(suiteCase: SuiteCase, now: () => number): CaseResult {
-  const { id, zh, en, scenario, alpha, pooledCars, strategies, disturbance } = suiteCase;
+/** Problems of a case that are solved by another solver too. */
+const checkedProblems = 3;
+
+async function resultOf(suiteCase: SuiteCase, now: () => number, oracle?: Oracle): Promise<CaseResult> {
+  const { id, zh, en, scenario, alpha, pooledCars, further, disturbance } = suiteCase;
+  const sample = createSample(checkedProblems);
+  const strategies = [...strategiesFor(scenario, oracle && sample.watch), ...further];
   const { figures } = simulate(scenario, now, { strategies, disturbance });
-  return { id, zh, en, limitKw: scenario.limitKw, alpha, pooledCars, cars: scenario.cars.length, figures };
+  const objective = oracle ? await checkObjective(sample.take(), oracle) : null;
+  const { limitKw, cars } = scenario;
+  return { id, zh, en, limitKw, alpha, pooledCars, cars: cars.length, figures, objective };
 }
 
 function withLimit(scenario: Scenario, limitKw: number): Scenario {
@@ -52,7 +61,7 @@ function smallestTransformer(
   const enough = ({ result }: (typeof rungs)[number]) =>
     result.figures.find(({ id }) => id === strategy.id)!.energyMetPct >= enoughPct;
   const short = rungs.findLastIndex((rung) => !enough(rung));
-  const above = rungs[short + 1];
+  const above = rungs.length > 0 ? rungs[short + 1] : undefined;
   if (!above) return { strategyId: strategy.id, alpha: null, limitKw: null };
   const peakKw = above.result.limitKw / above.result.alpha!;
   let low = short < 0 ? 0 : rungs[short]!.result.limitKw;
@@ -65,20 +74,24 @@ function smallestTransformer(
   return { strategyId: strategy.id, alpha: high / peakKw, limitKw: high };
 }
 
-/** Runs every case with every strategy. `now` (ms) only times decisions; `tell` hears of each case as it is done. */
-export function runSuite(
-  input: SuiteInput,
-  now: () => number,
-  tell: (result: CaseResult) => void,
-): SuiteResult {
-  const cases = suiteCases(input);
-  const results = cases.map((suiteCase) => {
-    const result = resultOf(suiteCase, now);
+export interface SuiteTools {
+  /** Times the decisions, ms. */
+  now: () => number;
+  /** Hears of each case as it is done. */
+  tell: (result: CaseResult) => void;
+  oracle?: Oracle;
+}
+
+/** Runs every case with every strategy. */
+export async function runSuite(input: SuiteInput, { now, tell, oracle }: SuiteTools): Promise<SuiteResult> {
+  const cases = suiteCases(input).filter(({ id }) => id.startsWith(input.only));
+  const results: CaseResult[] = [];
+  for (const suiteCase of cases) {
+    const result = await resultOf(suiteCase, now, oracle);
     tell(result);
-    return result;
-  });
-  const compared = cases.find(({ alpha }) => alpha !== null)!.strategies;
-  const transformers = compared
+    results.push(result);
+  }
+  const transformers = strategiesFor({ useStated: false })
     .filter(({ ignoresLimits }) => !ignoresLimits)
     .map((strategy) => smallestTransformer(strategy, cases, results));
   return { cases: results, transformers, gates: results.flatMap((result) => gatesOf(result, results)) };

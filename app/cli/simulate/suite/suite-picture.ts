@@ -50,21 +50,31 @@ const box = { top: 130, width: 430, height: 340 };
 
 const px = (value: number) => value.toFixed(1);
 
-/** Energy and price against the limit, a line a strategy. */
-export function drawSuite({ cases }: SuiteResult): string {
-  const rungs = cases.filter(({ alpha }) => alpha !== null);
-  const title = '限值越小，各策略满足的电量与电费';
+const title = '限值越小，各策略满足的电量与电费';
+
+/** Energy and price against the limit, a line a strategy, one file of sessions below the other. */
+export function drawSuite(results: readonly { name: string; suite: SuiteResult }[]): string {
+  const whole = height * results.length;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc" font-family="${fonts}" font-size="13" fill="#17211d">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}" role="img" aria-labelledby="title desc" font-family="${fonts}" font-size="13" fill="#17211d">`,
     `<title id="title">${title}</title>`,
     '<desc id="desc">Energy met and price paid by each strategy, over the limit as part of the uncontrolled peak.</desc>',
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    `<text x="64" y="34" font-size="20" font-weight="600">${title}</text>`,
+    `<rect width="${width}" height="${whole}" fill="#ffffff"/>`,
+    ...results.map(({ name, suite }, k) => drawFile(name, suite, k * height)),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function drawFile(name: string, { cases }: SuiteResult, top: number): string {
+  const rungs = cases.filter(({ alpha }) => alpha !== null);
+  return [
+    `<g transform="translate(0 ${top})">`,
+    `<text x="64" y="34" font-size="20" font-weight="600">${title} <tspan font-size="13" font-weight="400" fill="${muted}">${name}</tspan></text>`,
     `<text x="64" y="56" fill="${muted}">Energy met and price paid as the limit shrinks</text>`,
     ...plots.map((plot) => drawPlot(plot, rungs)),
     ...lines.map(drawKey),
-    '</svg>',
-    '',
+    '</g>',
   ].join('\n');
 }
 

@@ -25,15 +25,16 @@ const gateNames: Record<Gate['name'], string> = {
   energy: '电量低于最紧先充 energy below least laxity, points',
   cost: '电费高于同电量的界 cost above the bound at that energy, %',
   floor: '6 A 的损失 lost to the 6 A floor, points',
-  time: '决策 p99 decision p99, ms',
+  time: '决策 p99（CPU）decision p99, ms of CPU',
+  objective: '目标值与 HiGHS 之差 objective against HiGHS, relative',
 };
 
 export function describeGates(gates: readonly Gate[]): string[] {
   const rows = gates.map(({ met, caseId, name, value, limit }) => [
     met ? '达到 met' : '未达 not met',
     `${caseId} · ${gateNames[name]}`,
-    value.toFixed(2),
-    `≤ ${limit < 0.01 ? 0 : limit}`,
+    name === 'objective' ? value.toExponential(1) : value.toFixed(2),
+    `≤ ${name === 'violation' ? 0 : limit}`,
   ]);
   const missed = gates.filter(({ met }) => !met).length;
   return [
