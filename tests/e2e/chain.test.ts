@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startChargePoint } from '~/cli/demo-piles/charge-point';
 import type { ChargePoint } from '~/cli/demo-piles/charge-point-shape';
+import { HOUR_MS, localTimeOfMs } from '~/domain/shared/local-time';
 import { newcomer } from '~db/seed/story';
 import {
   describeInChromium,
@@ -127,7 +128,8 @@ describeInChromium("The chain, from a resident's request to an energised pile", 
   it("plans the night around the resident's wish and shows it to the resident, the operator and the utility", async () => {
     expect(await pile?.plugIn({ idTag: station.idTag, needKwh: 18, maxKw: 7 })).toBe(true);
     const phone = await as('phone', resident);
-    await wishForTonight(phone, { readyTime: '07:15', kwh: '18' });
+    const inTenHours = localTimeOfMs(Date.now() + 10 * HOUR_MS).time;
+    await wishForTonight(phone, { readyTime: inTenHours, kwh: '18' });
     for (const [login, path] of [
       ['yunying', '/operator/nights'],
       ['gongdian', '/utility/nights'],

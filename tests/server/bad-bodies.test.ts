@@ -32,6 +32,10 @@ const formRoutes: Record<string, [address: string, login: string | null]> = {
   'home.join': ['/home/join', '13800000001'],
   'home.me': ['/home/me', '13800000001'],
   'home.spaces.new': ['/home/spaces/new', '13800000001'],
+  'home.notices': ['/home/notices', '13800000021'],
+  'home.shared._index': ['/home/shared?index', '13800000021'],
+  'home.shared.slots.$bookingId': ['/home/shared/slots/booking_none', '13800000021'],
+  'p.$code': ['/p/none', '13800000021'],
   'home.shared.book': ['/home/shared/book', '13800000021'],
   'home.shared.wait': ['/home/shared/wait', '13800000021'],
   locale: ['/locale', null],
@@ -51,8 +55,15 @@ const formRoutes: Record<string, [address: string, login: string | null]> = {
   welcome: ['/welcome', '13800000001'],
 };
 
-/** They answer what was asked without reading a body. */
-const readNoBody = ['logout', 'home.apply.$caseId.capacity'];
+/** They answer without reading a body: nothing is asked, or what is named does not exist in the story. */
+const readNoBody = [
+  'logout',
+  'home.apply.$caseId.capacity',
+  'home.notices',
+  'home.shared._index',
+  'home.shared.slots.$bookingId',
+  'p.$code',
+];
 
 const urlEncoded = 'application/x-www-form-urlencoded';
 
