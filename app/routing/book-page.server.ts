@@ -1,5 +1,5 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node';
-import type { BookPage, NextBestData } from '~/components/sharing/shared-page';
+import type { BookPage, BookRefusal } from '~/components/sharing/shared-page';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { judgeRoom } from '~/domain/booking/judge-slot';
 import { HOUR_MS, instantFromMs, isInstant, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
@@ -130,8 +130,6 @@ function chosenEnd(ends: BookPage['ends'], asked: string, startAt: string, { fac
   const usual = ends.findLast(({ hours }) => hours * 60 <= USUAL_MINUTES) ?? ends[0];
   return usual?.at ?? instantFromMs(msFromInstant(startAt) + facts.rules.minMinutes * MINUTE_MS);
 }
-
-export type BookRefusal = { text: string; nextBest: NextBestData | null; kwh: number | null };
 
 /** Books the slot of the form once, and says what it promises or why it cannot be. */
 export async function sendBooking(context: AppLoadContext, request: Request) {

@@ -1,5 +1,5 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node';
-import type { WeeklyData } from '~/components/sharing/shared-page';
+import type { BookRefusal, WeeklyData } from '~/components/sharing/shared-page';
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { localTimeOf, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
 import { endSeriesSchema, weeklySchema } from '~/forms/slot.server';
@@ -11,7 +11,6 @@ import { endSeries } from '~/use-cases/booking/end-series.server';
 import { startSeries } from '~/use-cases/booking/start-series.server';
 import type { Db } from '~db/client.server';
 import { listSeriesOfHousehold } from '~db/queries/booking-series.server';
-import type { BookRefusal } from './book-page.server';
 import { orRefuse, requireRole } from './guard.server';
 import type { OwnHousehold } from './own-household.server';
 import { sharingHousehold } from './sharing-household.server';

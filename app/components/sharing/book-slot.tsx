@@ -26,12 +26,10 @@ import { useLocale, useWords } from '~/i18n/locale-context';
 import { sharingWords } from '~/i18n/sharing';
 import { slotRefusalWords } from '~/i18n/slot-refusals';
 import { QuoteLines } from './quote-lines';
-import { type BookPage, bookHref, type NextBestData } from './shared-page';
-
-type Refusal = { text: string; nextBest: NextBestData | null; kwh: number | null };
+import { type BookPage, type BookRefusal, bookHref } from './shared-page';
 
 /** A slot chosen step by step: until when, how much, which car; what it promises and costs; one button. */
-export function BookSlot({ page, refusal }: { page: BookPage; refusal?: Refusal }) {
+export function BookSlot({ page, refusal }: { page: BookPage; refusal?: BookRefusal }) {
   const words = useWords(sharingWords);
   const locale = useLocale();
   return (
@@ -175,7 +173,7 @@ function SlotFields({ page, quote }: { page: BookPage; quote: GoodQuote }) {
   );
 }
 
-function RefusalNotice({ page, refusal }: { page: BookPage; refusal: Refusal }) {
+function RefusalNotice({ page, refusal }: { page: BookPage; refusal: BookRefusal }) {
   const words = useWords(slotRefusalWords);
   const locale = useLocale();
   const { nextBest, kwh } = refusal;

@@ -114,6 +114,14 @@ export interface NextBestData {
   endAt: string;
 }
 
+/** Why a slot could not be booked, and what could be in its place. */
+export interface BookRefusal {
+  text: string;
+  nextBest: NextBestData | null;
+  /** What could be promised instead, kWh; null where the energy is not the reason. */
+  kwh: number | null;
+}
+
 /** The address of the booking page for a slot. */
 export function bookHref(slot: {
   pileId: string;
