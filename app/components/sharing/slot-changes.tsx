@@ -75,7 +75,7 @@ function TimeChoice({ intent, name, title, help, label, button, instants, now }:
       <Form method="post" className="flex flex-col gap-3">
         <p className="text-muted">{help}</p>
         <SelectField
-          field={plainField(name, { formId: intent, required: true })}
+          field={plainField(name, { required: true })}
           label={label}
           options={instants.map((at) => ({ value: at, label: formatDayAndTime(at, now, locale) }))}
         />
