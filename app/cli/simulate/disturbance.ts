@@ -93,7 +93,8 @@ interface Profile {
 
 /**
  * Whether profiles arrive; drawn anew for every strategy from the same seed. What is lowered goes out first, and a rise only
- * into room that no profile which a pile may follow holds: the product's own rule. A strategy that does not look ahead tells
+ * into room that no profile which a pile may follow holds: the product's own rule. What is not answered is told once more.
+ * A strategy that does not look ahead tells
  * one power, which holds until the next.
  */
 export function createPost({ lostShare = 0 }: Disturbance) {
@@ -109,15 +110,16 @@ export function createPost({ lostShare = 0 }: Disturbance) {
       );
       const held = moment.cars.map((car) => heldKw(profiles.get(car.id), moment.slot, slots, car.maxKw));
       const open = new Set(targets.flatMap((target, k) => (differs(target, held[k]!) ? [k] : [])));
-      for (const kind of ['decreases', 'increases'] as const) {
+      for (const kind of ['decreases', 'increases', 'decreases', 'increases'] as const) {
         const ordered = orderLimitChanges(
           [...open].map((k) => changeOf(site, moment, k, held[k]!, targets[k]!)),
           budgetsOf(site, moment, held, slots),
         );
         for (const { connectorId, targetKw } of ordered[kind]) {
           const k = Number(connectorId);
-          if (kind === 'increases' || targetKw === targets[k]) open.delete(k);
-          if (random() >= lostShare) held[k] = [...targetKw];
+          if (random() < lostShare) continue;
+          held[k] = [...targetKw];
+          if (targetKw === targets[k]) open.delete(k);
         }
       }
       profiles = new Map(moment.cars.map((car, k) => [car.id, { slot: moment.slot, kw: held[k]! }]));

@@ -9,6 +9,7 @@ import {
 import {
   laxityMinutes,
   type Moment,
+  type PileSettings,
   type PluggedCar,
   type Site,
   type Strategy,
@@ -102,19 +103,38 @@ function pilesOf(moment: Moment, car: PluggedCar, slots: number): LimitNode[] {
   }));
 }
 
-function vehicleOf({ settings, nodes }: Site, moment: Moment, car: PluggedCar, slots: number): Vehicle {
-  const phases = car.lines?.flatMap((line) => nodes[line]!.phase ?? []);
+/** The energy as whole steps of a quarter-hour, the least power first: a car that is full before stops by itself. */
+function wholeSteps(energyKwh: number, { minKw, stepKw }: PileSettings): number {
+  const hours = slotMinutes / 60;
+  return Math.max(minKw * hours, Math.ceil(energyKwh / (stepKw * hours) - 1e-9) * stepKw * hours);
+}
+
+function vehicleOf(site: Site, moment: Moment, car: PluggedCar, slots: number): Vehicle {
+  const phases = car.lines?.flatMap((line) => site.nodes[line]!.phase ?? []);
+  const depart = Math.min(slots, stayEndSlot(moment, car));
+  const settings = site.settings && settingsOf(site.settings, moment, car, depart);
   return {
     id: carIdOf(car),
     ...(car.lines
       ? { node: nodeIdOf(car.node), phases, phaseNodes: pileIdsOf(car) }
       : { node: carIdOf(car) }),
     arrive: 0,
-    depart: Math.min(slots, stayEndSlot(moment, car)),
-    energyKwh: car.remainingKwh,
+    depart,
+    energyKwh: settings ? wholeSteps(car.remainingKwh, settings) : car.remainingKwh,
     maxKw: car.maxKw,
-    ...(settings ? { minKw: Math.min(settings.minKw, car.maxKw), stepKw: settings.stepKw } : {}),
+    ...settings,
   };
+}
+
+/** What the pile can be set to, as averages of a quarter-hour: less for a car that is there for only a part of the one it has. */
+function settingsOf(
+  { minKw, stepKw }: PileSettings,
+  moment: Moment,
+  car: PluggedCar,
+  depart: number,
+): PileSettings {
+  const part = depart > 1 ? 1 : slotCapsKw(moment, car, 1)[0]! / car.maxKw;
+  return { minKw: Math.min(minKw, car.maxKw) * part, stepKw: stepKw * part };
 }
 
 /**
