@@ -16,6 +16,7 @@ import { seedSharedPiles } from '~db/seed/seed-shared-piles.server';
 import { ids } from '~db/seed/story';
 import { casesChapter } from './cases-chapter';
 import { chargingChapter } from './charging-chapter';
+import { nightCap } from './night-cap';
 import { pileOwners, pilesChapter } from './piles-chapter';
 import { actingResident, createStage, done, type Scene, type Stage } from './stage';
 
@@ -37,6 +38,7 @@ export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise
     ...guestCards(stage, trx),
     ...usualWishes(stage),
     ...chargingChapter(stage),
+    ...nightCap(stage),
     ...stationsSeenLast(stage),
   ]);
   await settleStoryMessages(trx);
