@@ -1,5 +1,4 @@
 import type { ChargingGraph } from './charging-graph';
-import { NEGLIGIBLE_KW } from './residual-graph';
 
 /** Intervals of equal price, cheapest first: the groups that the greedy opens one after the other. */
 export function priceTiers(prices: readonly number[]): number[][] {
@@ -29,7 +28,6 @@ export function fillTiers(
   graph.excess.set(loadKw, root);
   let supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
   for (const tier of tiers) {
-    if (supply <= NEGLIGIBLE_KW) break;
     const sinks = tier.map((t) => root + t);
     for (const t of tier) {
       graph.deficit[root + t] = tree.rootKw[t]! - graph.excess[root + t]!;

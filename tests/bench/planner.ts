@@ -147,8 +147,9 @@ async function highsOnce(cars: number): Promise<string> {
   const ms = timed(() => {
     status = highs.solve(text, { time_limit: HIGHS_SECONDS }).Status;
   });
-  const outcome = status === 'Optimal' ? 'optimal' : `stopped at its limit of ${HIGHS_SECONDS} s (${status})`;
-  return `highs (wasm), one night of ${cars} cars: ${(ms / 1000).toFixed(1)} s, ${outcome}`;
+  const outcome =
+    status === 'Optimal' ? 'optimal' : `stopped at its limit of ${HIGHS_SECONDS} s on the clock (${status})`;
+  return `highs (wasm), one night of ${cars} cars: ${(ms / 1000).toFixed(1)} s of processor time, ${outcome}`;
 }
 
 const figure = (ms: number) => ms.toFixed(ms < 10 ? 2 : 0).padStart(7);

@@ -34,7 +34,7 @@ const nights = Array.from({ length: 10 }, (_, k) => k + 1);
 
 describe('Charging in turns', () => {
   it.each([
-    ['with room', withRoom, 1.5],
+    ['with room', withRoom, 1.6],
     ['that is tight', (problem: ChargingProblem) => problem, 1.65],
     ['with room and a least power', (problem: ChargingProblem) => withFloor(withRoom(problem)), 1.75],
     ['that is tight, with a least power', withFloor, 1.9],
