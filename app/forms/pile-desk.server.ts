@@ -37,6 +37,8 @@ export const verificationSchema = (errors: DeskErrors) =>
     verificationUntilOn: z.string({ error: errors.until }),
   });
 
+export const plateSchema = (error: string) => z.object({ plate: z.string({ error }).max(20, error) });
+
 const id = z.string().min(1).max(80);
 
 /** Which form of a pile's page was sent, and what the small ones carry. */

@@ -59,8 +59,7 @@ export const openingHoursWords = defineWords({
     from: 'From',
     to: 'To',
     exceptions: 'Exceptions',
-    exceptionsIntro:
-      'A stretch that is closed, or open outside the usual hours. Closed wins over open.',
+    exceptionsIntro: 'A stretch that is closed, or open outside the usual hours. Closed wins over open.',
     noExceptions: 'None. Add holidays, repairs or days on which you need the pile yourself.',
     kind: 'This stretch is',
     kinds: { closed: 'closed', open: 'open as well' },

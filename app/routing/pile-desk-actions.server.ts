@@ -7,20 +7,24 @@ import {
   type PileTermsForm,
   pileIntentSchema,
   pileTermsSchema,
+  plateSchema,
   verificationSchema,
 } from '~/forms/pile-desk.server';
 import { wordsFor } from '~/i18n/define-words';
 import { formatFen } from '~/i18n/format';
 import { openingHoursWords } from '~/i18n/opening-hours';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { checkInByPlate } from '~/use-cases/booking/check-in-by-plate.server';
 import type { ActingPerson } from '~/use-cases/shared/deps';
 import { type ChangePileOutcome, changeSharedPile } from '~/use-cases/sharing/change-shared-pile.server';
 import { type OpenPileOutcome, openSharedPile } from '~/use-cases/sharing/open-shared-pile.server';
 import { recordVerification } from '~/use-cases/sharing/record-verification.server';
 import { takeBackSlot } from '~/use-cases/sharing/take-back-slot.server';
+import { findSharedPile } from '~db/queries/shared-piles.server';
 import { listDoors } from '~db/queries/sharing-desk.server';
 import { orRefuse } from './guard.server';
-import { doorOf, operatorPile } from './pile-desk.server';
+import { operatorPile } from './pile-desk.server';
+import { doorOf } from './sharing-desk.server';
 import { termsErrors } from './terms-errors';
 
 interface Sent {
@@ -51,6 +55,8 @@ export async function sendPileDesk(context: AppLoadContext, request: Request, pi
       return sendVerification(sent);
     case 'take-back':
       return sendTakeBack(sent, parsed.data.bookingId);
+    case 'arrive':
+      return sendArrival(sent);
     case 'pause':
       return sendStatus(sent, 'paused', done.paused);
     case 'resume':
@@ -64,7 +70,10 @@ const wordsOf = ({ context }: Sent) => wordsFor(context.locale, sharingDeskWords
 const hoursWordsOf = ({ context }: Sent) => wordsFor(context.locale, openingHoursWords);
 
 function answer(form: PileForm, rest: Partial<PileAnswer>, status = 409) {
-  return data<PileAnswer>({ form, result: null, text: null, slots: [], exceptionId: '', ...rest }, { status });
+  return data<PileAnswer>(
+    { form, result: null, text: null, slots: [], exceptionId: '', ...rest },
+    { status },
+  );
 }
 
 function done({ pileId }: Sent, text: string) {
@@ -90,7 +99,8 @@ async function sendTerms(sent: Sent, intent: 'open' | 'terms') {
       ? await openSharedPile(context.deps, actor, { ...key, ...terms })
       : await changeSharedPile(context.deps, actor, { ...key, ...terms, takeBackIds }),
   );
-  if (outcome.ok) return done(sent, 'code' in outcome ? words.done.opened : savedText(sent, outcome.takenBack));
+  if (outcome.ok)
+    return done(sent, 'code' in outcome ? words.done.opened : savedText(sent, outcome.takenBack));
   const slots = outcome.reason === 'slots-booked' ? outcome.slots : [];
   return answer('terms', { result: submission.reply(termsRefusal(sent, outcome)), slots });
 }
@@ -165,12 +175,17 @@ async function sendException(sent: Sent) {
   switch (outcome.reason) {
     case 'slots-booked': {
       const { slots } = outcome;
-      return answer('exception', { result: submission.reply({ formErrors: [stranded(slots.length)] }), slots });
+      return answer('exception', {
+        result: submission.reply({ formErrors: [stranded(slots.length)] }),
+        slots,
+      });
     }
     case 'exception':
       return answer('exception', { result: submission.reply({ fieldErrors: { toOn: [errors.exception] } }) });
     default:
-      return answer('exception', { result: submission.reply({ formErrors: [wordsOf(sent).errors.notShared] }) });
+      return answer('exception', {
+        result: submission.reply({ formErrors: [wordsOf(sent).errors.notShared] }),
+      });
   }
 }
 
@@ -221,8 +236,20 @@ async function sendTakeBack(sent: Sent, bookingId: string) {
   const { errors, done: words } = wordsOf(sent);
   const outcome = orRefuse(await takeBackSlot(context.deps, actor, { bookingId }));
   if (!outcome.ok) return answer('page', { text: errors.slotGone });
-  return done(
-    sent,
-    outcome.fen > 0 ? words.slotTakenBackPaid(formatFen(outcome.fen)) : words.slotTakenBack,
-  );
+  return done(sent, outcome.fen > 0 ? words.slotTakenBackPaid(formatFen(outcome.fen)) : words.slotTakenBack);
+}
+
+async function sendArrival(sent: Sent) {
+  const { context, actor, compoundId, pileId, form } = sent;
+  const { arrival, errors } = wordsOf(sent);
+  const submission = parseWithZod(form, { schema: plateSchema(arrival.errors.plate) });
+  if (submission.status !== 'success') return answer('arrival', { result: submission.reply() }, 400);
+  const row = await findSharedPile(context.deps.db, compoundId, pileId);
+  if (!row) return answer('page', { text: errors.notShared });
+  const { plate } = submission.value;
+  const outcome = orRefuse(await checkInByPlate(context.deps, actor, { code: row.code, plate }));
+  if (outcome.ok) return done(sent, outcome.isRepeat ? arrival.repeat : arrival.done);
+  const { reason } = outcome;
+  const text = reason === 'not-found' || reason === 'forbidden' ? errors.notShared : arrival.errors[reason];
+  return answer('arrival', { result: submission.reply({ fieldErrors: { plate: [text] } }) });
 }

@@ -19,13 +19,10 @@ import {
 import { listBookingsWithin, listDoors } from '~db/queries/sharing-desk.server';
 import { getSharingRules } from '~db/queries/sharing-rules.server';
 import { refuse, requireRole } from './guard.server';
-import { gapsOf } from './sharing-desk.server';
+import { doorOf, gapsOf } from './sharing-desk.server';
 
 const EXCEPTION_DAYS = 366;
 const SHOWN = ['offered', 'booked', 'active', 'finished', 'no-show'];
-
-type DoorRow = { building: string; unit: string; room: string };
-export const doorOf = ({ building, unit, room }: DoorRow) => `${building}-${unit}-${room}`;
 
 /** A pile of one of the operator's compounds; 404 for any other. */
 export async function operatorPile(context: AppLoadContext, request: Request, pileId: string) {

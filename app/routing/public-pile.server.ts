@@ -67,7 +67,10 @@ const FAULTS = ['Faulted', 'Unavailable'];
 const OCCUPIED = ['Preparing', 'Charging', 'SuspendedEV', 'SuspendedEVSE', 'Finishing'];
 
 /** What a shared pile is doing now, and until when by what is booked. */
-export function publicStateOf({ pile, facts }: SharedPlace, nowMs: number): { state: PublicState; nextAt: string | null } {
+export function publicStateOf(
+  { pile, facts }: SharedPlace,
+  nowMs: number,
+): { state: PublicState; nextAt: string | null } {
   const held = facts.held.find((hold) => containsInstant(hold, nowMs));
   const next = facts.held.find((hold) => hold.start > nowMs);
   const status = pile.connector_status ?? '';

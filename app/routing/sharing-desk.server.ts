@@ -1,5 +1,11 @@
 import type { AppLoadContext } from '@remix-run/node';
-import type { DeskCompound, DeskPile, PileMode, SharingDesk } from '~/components/sharing-desk/sharing-desk';
+import type {
+  Appeal,
+  DeskCompound,
+  DeskPile,
+  PileMode,
+  SharingDesk,
+} from '~/components/sharing-desk/sharing-desk';
 import { bookableGaps } from '~/domain/booking/bookable-gaps';
 import { pileDay } from '~/domain/booking/pile-day';
 import { DAY_MS, instantFromMs, localTimeOf, msFromInstant, msFromLocal } from '~/domain/shared/local-time';
@@ -9,7 +15,7 @@ import { getCompound, listCompoundNames } from '~db/queries/compounds.server';
 import { listPilesOnWall } from '~db/queries/piles.server';
 import { COMMON_BOARD, listPriceBoards, type PriceBoard } from '~db/queries/price-boards.server';
 import { type SharedPileRow, toOpeningHours } from '~db/queries/shared-piles.server';
-import { listBookingsWithin } from '~db/queries/sharing-desk.server';
+import { listAppeals, listBookingsWithin } from '~db/queries/sharing-desk.server';
 import { requireRole } from './guard.server';
 import { boardVersions } from './price-boards.server';
 import { NOBODY, publicStateOf } from './public-pile.server';
@@ -38,7 +44,7 @@ async function readCompound(
   db: Db,
   compoundId: string,
   now: string,
-): Promise<Pick<DeskCompound, 'code' | 'board' | 'piles'>> {
+): Promise<Pick<DeskCompound, 'code' | 'board' | 'piles' | 'appeals'>> {
   const nowMs = msFromInstant(now);
   const scene = await loadSharingScene(db, { compoundId, householdId: NOBODY, nowAt: now });
   const places = scene.places.filter(({ pile }) => pile.status !== 'closed' && !pile.retired_at);
@@ -53,6 +59,7 @@ async function readCompound(
   return {
     code,
     board: { inForce, upcoming },
+    appeals: await readAppeals(db, compoundId),
     piles: places.map((place) => ({
       ...pileOnDesk(place, nowMs),
       ...pileDay(
@@ -65,7 +72,28 @@ async function readCompound(
   };
 }
 
-function pileOnDesk(place: SharedPlace, nowMs: number): Omit<DeskPile, 'bookedMinutes' | 'usedMinutes' | 'gaps'> {
+async function readAppeals(db: Db, compoundId: string): Promise<Appeal[]> {
+  const rows = await listAppeals(db, compoundId);
+  return rows.map((row) => ({
+    bookingId: row.booking_id,
+    spaceCode: row.space_code,
+    door: doorOf(row),
+    fromAt: row.from_at,
+    untilAt: row.until_at ?? row.from_at,
+    feeFen: row.fee_fen,
+    text: row.appeal_text ?? '',
+    appealedAt: row.appealed_at ?? row.from_at,
+  }));
+}
+
+type DoorRow = { building: string; unit: string; room: string };
+
+export const doorOf = ({ building, unit, room }: DoorRow) => `${building}-${unit}-${room}`;
+
+function pileOnDesk(
+  place: SharedPlace,
+  nowMs: number,
+): Omit<DeskPile, 'bookedMinutes' | 'usedMinutes' | 'gaps'> {
   const { pile, holds } = place;
   const next = holds.find(({ start_ms }) => start_ms > nowMs);
   return {

@@ -84,3 +84,44 @@ export async function listOwnPiles(db: Db | Trx, compoundId: string, householdId
     .orderBy('parking_space.code')
     .execute();
 }
+
+/** The fees for a stay that households have appealed against and nobody has decided, the oldest appeal first. */
+export async function listAppeals(db: Db | Trx, compoundId: string) {
+  return db
+    .selectFrom('occupation')
+    .innerJoin('booking', (join) =>
+      join
+        .onRef('booking.compound_id', '=', 'occupation.compound_id')
+        .onRef('booking.id', '=', 'occupation.booking_id'),
+    )
+    .innerJoin('household', (join) =>
+      join
+        .onRef('household.compound_id', '=', 'booking.compound_id')
+        .onRef('household.id', '=', 'booking.household_id'),
+    )
+    .innerJoin('pile', (join) =>
+      join.onRef('pile.compound_id', '=', 'booking.compound_id').onRef('pile.id', '=', 'booking.pile_id'),
+    )
+    .innerJoin('parking_space', (join) =>
+      join
+        .onRef('parking_space.compound_id', '=', 'pile.compound_id')
+        .onRef('parking_space.id', '=', 'pile.parking_space_id'),
+    )
+    .select([
+      'occupation.booking_id',
+      'occupation.from_at',
+      'occupation.until_at',
+      'occupation.fee_fen',
+      'occupation.appeal_text',
+      'occupation.appealed_at',
+      'household.building',
+      'household.unit',
+      'household.room',
+      'parking_space.code as space_code',
+    ])
+    .where('occupation.compound_id', '=', compoundId)
+    .where('occupation.status', '=', 'appealed')
+    .orderBy('occupation.appealed_at')
+    .orderBy('occupation.booking_id')
+    .execute();
+}

@@ -117,7 +117,13 @@ function AddException({ answer, now }: Pick<ExceptionsProps, 'answer' | 'now'>) 
         <DateField field={field('toOn')} label={words.toOn} {...required} />
         <TimeField field={field('toTime')} label={words.toTime} {...required} />
       </div>
-      <TextField field={field('note')} label={words.note} hint={words.noteHint} maxLength={200} showOptional />
+      <TextField
+        field={field('note')}
+        label={words.note}
+        hint={words.noteHint}
+        maxLength={200}
+        showOptional
+      />
       <StrandedSlots slots={answer?.slots ?? []} now={now} />
       <SubmitButton name="intent" value="add-exception" variant="secondary">
         {words.add}

@@ -6,7 +6,8 @@ import { hoursInWords } from '~/i18n/opening-hours';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { BoardVersionText } from '../sharing/price-boards';
 import type { PublicState } from '../sharing/public-pile';
-import type { DeskCompound, DeskPile } from './sharing-desk';
+import { Appeals } from './appeals';
+import type { AppealAnswer, DeskCompound, DeskPile } from './sharing-desk';
 
 const tones = {
   free: 'good',
@@ -18,7 +19,15 @@ const tones = {
 } as const satisfies Record<PublicState, Tone>;
 
 /** One compound: its prices, its shared piles, what is missing, and the piles that could be opened. */
-export function DeskCompoundSection({ compound, now }: { compound: DeskCompound; now: string }) {
+export function DeskCompoundSection({
+  compound,
+  now,
+  answer,
+}: {
+  compound: DeskCompound;
+  now: string;
+  answer: AppealAnswer | undefined;
+}) {
   const words = useWords(sharingDeskWords);
   return (
     <Section
@@ -31,6 +40,7 @@ export function DeskCompoundSection({ compound, now }: { compound: DeskCompound;
       }
       className="gap-5"
     >
+      <Appeals appeals={compound.appeals} now={now} answer={answer} />
       <DeskPrices compound={compound} />
       <Missing piles={compound.piles} />
       <PileTable compound={compound} now={now} />
@@ -50,7 +60,10 @@ function DeskPrices({ compound }: { compound: DeskCompound }) {
         <BoardVersionText key={version.id} version={version} />
       ))}
       <span className="flex flex-wrap gap-2">
-        <LinkButton to={`/operator/sharing/prices/${compound.id}`} variant={inForce ? 'secondary' : 'primary'}>
+        <LinkButton
+          to={`/operator/sharing/prices/${compound.id}`}
+          variant={inForce ? 'secondary' : 'primary'}
+        >
           {words.publish}
         </LinkButton>
         <LinkButton to={`/p/prices/${compound.code}`} variant="quiet">

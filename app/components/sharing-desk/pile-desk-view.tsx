@@ -2,6 +2,7 @@ import { LinkButton, Notice, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { ExceptionsSection } from '../opening-hours/exceptions-section';
+import { ArrivalForm } from './arrival-form';
 import { GapList } from './desk-compound';
 import { PileBookings } from './pile-bookings';
 import type { PileAnswer, PileDesk, PileForm, SharedSettings } from './pile-desk';
@@ -35,6 +36,7 @@ export function PileDeskView({ page, answer }: ViewProps) {
       <div className="grid items-start gap-8 lg:grid-cols-2">
         {isOurs ? <Terms page={page} answer={answer} /> : null}
         <div className="flex flex-col gap-8">
+          {shared ? <ArrivalForm answer={answerTo(answer, 'arrival')} /> : null}
           {isOurs && shared ? <Changes page={page} shared={shared} answer={answer} /> : null}
           <VerificationForm
             key={page.verification?.no}
@@ -66,9 +68,7 @@ function Terms({ page, answer }: ViewProps) {
   const { shared } = page;
   if (!shared && page.gaps.length > 0) return <p className="text-muted">{words.openNeeds}</p>;
   const key = shared ? JSON.stringify([shared.hours, shared.mode, shared.memberDoors]) : 'open';
-  return (
-    <PileTermsForm key={key} settings={shared} answer={answerTo(answer, 'terms')} now={page.now} />
-  );
+  return <PileTermsForm key={key} settings={shared} answer={answerTo(answer, 'terms')} now={page.now} />;
 }
 
 function Changes({ page, shared, answer }: ViewProps & { shared: SharedSettings }) {

@@ -44,7 +44,14 @@ export interface PileDesk {
   shared: SharedSettings | null;
 }
 
-export type PileForm = 'terms' | 'exception' | 'remove-exception' | 'close' | 'verification' | 'page';
+export type PileForm =
+  | 'terms'
+  | 'exception'
+  | 'remove-exception'
+  | 'close'
+  | 'verification'
+  | 'arrival'
+  | 'page';
 
 /** What a form of the page is answered: at its fields, in words, or with the slots that stand in the way. */
 export interface PileAnswer {

@@ -60,9 +60,10 @@ export function PileTermsForm({ settings, answer, now }: PileTermsProps) {
     lastResult: answer?.result,
     defaultValue: valuesOf(settings ?? { ...FIRST_TERMS, memberDoors: [] }),
   });
-  const minutes = (name: 'minMinutes' | 'maxMinutes' | 'bufferMinutes' | 'latestNoticeMinutes' | 'graceMinutes', label: string) => (
-    <NumberField field={fields[name]} label={label} unit={words.minutes} min={0} step="1" {...required} />
-  );
+  const minutes = (
+    name: 'minMinutes' | 'maxMinutes' | 'bufferMinutes' | 'latestNoticeMinutes' | 'graceMinutes',
+    label: string,
+  ) => <NumberField field={fields[name]} label={label} unit={words.minutes} min={0} step="1" {...required} />;
   return (
     <Section
       title={settings ? words.termsTitle : words.openTitle}

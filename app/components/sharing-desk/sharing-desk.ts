@@ -1,3 +1,4 @@
+import type { SubmissionResult } from '@conform-to/react';
 import type { BookableGap } from '~/domain/booking/bookable-gaps';
 import type { OpeningHours } from '~/domain/booking/opening-hours';
 import type { BoardData } from '../sharing/price-boards';
@@ -19,12 +20,24 @@ export interface DeskPile {
   gaps: BookableGap[];
 }
 
+export interface Appeal {
+  bookingId: string;
+  spaceCode: string;
+  door: string;
+  fromAt: string;
+  untilAt: string;
+  feeFen: number;
+  text: string;
+  appealedAt: string;
+}
+
 export interface DeskCompound {
   id: string;
   name: string;
   code: string;
   board: Pick<BoardData, 'inForce' | 'upcoming'>;
   piles: DeskPile[];
+  appeals: Appeal[];
   /** Common piles that nobody can book because they have not been opened. */
   unshared: { pileId: string; spaceCode: string; zone: string }[];
 }
@@ -32,4 +45,9 @@ export interface DeskCompound {
 export interface SharingDesk {
   now: string;
   compounds: DeskCompound[];
+}
+
+export interface AppealAnswer {
+  bookingId: string;
+  result: SubmissionResult;
 }

@@ -33,9 +33,7 @@ export function pileDay(
       bookings.flatMap(({ checked_in_at, left_at, closed_at }) => {
         if (!checked_in_at) return [];
         const gone = left_at ?? closed_at;
-        return [
-          within({ start: msFromInstant(checked_in_at), end: gone ? msFromInstant(gone) : nowMs }),
-        ];
+        return [within({ start: msFromInstant(checked_in_at), end: gone ? msFromInstant(gone) : nowMs })];
       }),
     ),
   };
