@@ -14,7 +14,7 @@ export const sharingDeskWords = defineWords({
     piles: '正在共享的桩',
     noPiles: '还没有共享的桩。从下面的公共桩里开放一个，就会出现在这里。',
     unshared: '还没有开放的公共桩',
-    noUnshared: '所有公共桩都已开放共享。',
+    noUnshared: '没有等待开放的公共桩。装好的公共桩会先出现在这里。',
     open: '开放共享',
     columns: {
       space: '车位',
@@ -142,7 +142,6 @@ export const sharingDeskWords = defineWords({
     },
     appeals: {
       title: '待您决定的占位费申诉',
-      none: '没有待决定的申诉。住户对占位费申诉后会出现在这里。',
       line: (space: string, door: string, fee: string) => `${space} · ${door} · 占位费 ${fee}`,
       stay: (from: string, until: string) => `时段 ${from} 结束，车 ${until} 开走`,
       text: (text: string, date: string) => `${date} 申诉：${text}`,
@@ -244,7 +243,7 @@ export const sharingDeskWords = defineWords({
     piles: 'Piles that are shared',
     noPiles: 'None yet. Open one of the common piles below and it appears here.',
     unshared: 'Common piles not open yet',
-    noUnshared: 'Every common pile is shared.',
+    noUnshared: 'None is waiting. A common pile appears here once it is installed.',
     open: 'Open for sharing',
     columns: {
       space: 'Space',
@@ -384,7 +383,6 @@ export const sharingDeskWords = defineWords({
     },
     appeals: {
       title: 'Appeals that wait for you',
-      none: 'None. An appeal against an occupation fee appears here.',
       line: (space, door, fee) => `${space} · ${door} · occupation fee ${fee}`,
       stay: (from, until) => `The slot ended ${from}, the car left ${until}`,
       text: (text, date) => `Appealed ${date}: ${text}`,

@@ -2,6 +2,7 @@ import { useForm } from '@conform-to/react';
 import {
   ActionForm,
   DateField,
+  Disclosure,
   NumberField,
   RadioGroupField,
   Section,
@@ -68,7 +69,12 @@ export function LendingForm({ page, answer }: LendingFormProps) {
             label: words.presets[name],
           }))}
         />
-        <HoursRows field={fields.hours} label={words.ownHours} />
+        <Disclosure
+          summary={words.ownHours}
+          isOpen={fields.preset.value === 'own' || fields.hours.valid === false}
+        >
+          <HoursRows field={fields.hours} label={words.ownHours} />
+        </Disclosure>
         <div className="grid grid-cols-2 items-end gap-4">
           <SelectField
             field={fields.minMinutes}

@@ -10,10 +10,10 @@ type AppealsProps = { appeals: readonly Appeal[]; now: string; answer: AppealAns
 /** The appeals that wait for the operator, each with its form. */
 export function Appeals({ appeals, now, answer }: AppealsProps) {
   const words = useWords(sharingDeskWords).appeals;
+  if (appeals.length === 0) return null;
   return (
     <div className="flex flex-col gap-2">
       <h3 className="font-semibold">{words.title}</h3>
-      {appeals.length === 0 ? <p className="text-muted">{words.none}</p> : null}
       <ul className="flex flex-col gap-3">
         {appeals.map((appeal) => (
           <AppealCard

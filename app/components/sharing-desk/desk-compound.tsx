@@ -1,4 +1,4 @@
-import { Card, LinkButton, Notice, Section, StatusBadge, Table } from '~/components/ui';
+import { Card, CellLink, LinkButton, Notice, Section, StatusBadge, Table } from '~/components/ui';
 import type { Tone } from '~/components/ui/tone';
 import { formatDayAndTime, formatNumber, formatTime } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
@@ -165,15 +165,9 @@ function PileLinks({ pile }: { pile: DeskPile }) {
   return (
     <span className="flex flex-wrap gap-x-3 phone:justify-end">
       {links.map(([label, to]) => (
-        <LinkButton
-          key={to}
-          to={to}
-          variant="quiet"
-          className="px-0 underline"
-          aria-label={`${label} ${pile.spaceCode}`}
-        >
+        <CellLink key={to} to={to} aria-label={`${label} ${pile.spaceCode}`}>
           {label}
-        </LinkButton>
+        </CellLink>
       ))}
     </span>
   );

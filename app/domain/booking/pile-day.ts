@@ -12,7 +12,7 @@ export interface DayBooking {
 
 const HELD = ['offered', 'booked', 'active', 'finished', 'no-show'];
 
-/** Whole minutes of `day` (epoch ms) for which a pile is or was booked, and for which a car has stood there by `nowMs`. */
+/** Whole minutes of `day` (epoch ms) for which a pile is or was booked, and for which a car has been there within its slot by `nowMs`. */
 export function pileDay(
   bookings: readonly DayBooking[],
   day: TimeWindow,
@@ -30,10 +30,11 @@ export function pileDay(
       ),
     ),
     usedMinutes: sum(
-      bookings.flatMap(({ checked_in_at, left_at, closed_at }) => {
+      bookings.flatMap(({ end_at, checked_in_at, left_at, closed_at }) => {
         if (!checked_in_at) return [];
         const gone = left_at ?? closed_at;
-        return [within({ start: msFromInstant(checked_in_at), end: gone ? msFromInstant(gone) : nowMs })];
+        const end = Math.min(msFromInstant(end_at), gone ? msFromInstant(gone) : nowMs);
+        return [within({ start: msFromInstant(checked_in_at), end })];
       }),
     ),
   };
