@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { COMMON_MODES } from '~/domain/booking/members';
 import type { openingHoursWords } from '~/i18n/opening-hours';
-import type { sharingDeskWords } from '~/i18n/sharing-desk';
+import type { pileDeskWords } from '~/i18n/pile-desk';
 import { hoursRows, takeBackIds } from './opening-hours.server';
 
 type HoursErrors = (typeof openingHoursWords)['zh-CN']['errors'];
-type DeskErrors = (typeof sharingDeskWords)['zh-CN']['errors'];
+type DeskErrors = (typeof pileDeskWords)['zh-CN']['errors'];
 
 /** How a pile is shared, as the operator types it; bounds are the domain's. */
 export const pileTermsSchema = (errors: DeskErrors, hours: HoursErrors) => {

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { OccupationRule } from '~/domain/booking/occupation';
 import { instantFromLocal, isDate, minuteOfDayFrom } from '~/domain/shared/local-time';
 import { BAND_KINDS, type BandKind } from '~/domain/tariff/tariff-version';
-import type { sharingDeskWords } from '~/i18n/sharing-desk';
+import type { priceDeskWords } from '~/i18n/price-desk';
 
-type Errors = (typeof sharingDeskWords)['zh-CN']['board']['errors'];
+type Errors = (typeof priceDeskWords)['zh-CN']['errors'];
 
 const text = z.string().max(600).optional().default('');
 

@@ -3,13 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { PileAnswer, PileDesk } from '~/components/sharing-desk/pile-desk';
 import { PileDeskView } from '~/components/sharing-desk/pile-desk-view';
 import { DeskShell, pageTitle } from '~/components/shell';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { readPileDesk } from '~/routing/pile-desk.server';
 import { sendPileDesk } from '~/routing/pile-desk-actions.server';
 
-export const meta = pageTitle(sharingDeskWords, (words, { spaceCode }: PileDesk) =>
-  words.pile.title(spaceCode),
-);
+export const meta = pageTitle(pileDeskWords, (words, { spaceCode }: PileDesk) => words.pile.title(spaceCode));
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return readPileDesk(context, request, params.pileId ?? '');

@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { type PileLabel, PileLabelSheet } from '~/components/sharing-desk/pile-label';
 import { pageTitle } from '~/components/shell/page-title';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileLabelWords } from '~/i18n/pile-label';
 import { readPileLabel } from '~/routing/pile-label.server';
 
 export const meta = pageTitle(
-  sharingDeskWords,
-  (words, { spaceCode }: PileLabel) => `${words.label.title} ${spaceCode}`,
+  pileLabelWords,
+  (words, { spaceCode }: PileLabel) => `${words.title} ${spaceCode}`,
 );
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -7,11 +7,11 @@ import { PricesForm } from '~/components/sharing-desk/prices-form';
 import { DeskShell, pageTitle } from '~/components/shell';
 import { PageHeader, Section } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { priceDeskWords } from '~/i18n/price-desk';
 import { readPricesDesk, sendPrices } from '~/routing/prices-desk.server';
 
-export const meta = pageTitle(sharingDeskWords, (words, { compoundName }: PricesDesk) =>
-  words.board.title(compoundName),
+export const meta = pageTitle(priceDeskWords, (words, { compoundName }: PricesDesk) =>
+  words.title(compoundName),
 );
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -23,20 +23,20 @@ export function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function PublishPrices() {
-  const words = useWords(sharingDeskWords);
+  const words = useWords(priceDeskWords);
   const page = useLoaderData<typeof loader>() as PricesDesk;
   const answer = useActionData<typeof action>() as PricesAnswer | undefined;
   return (
     <DeskShell audience="operator">
       <PageHeader
-        title={words.board.title(page.compoundName)}
-        crumbs={[{ label: words.title, to: '/operator/sharing' }]}
+        title={words.title(page.compoundName)}
+        crumbs={[{ label: words.back, to: '/operator/sharing' }]}
       />
       <div className="grid items-start gap-8 lg:grid-cols-2">
         <PricesForm key={page.nextVersion} page={page} answer={answer} />
         <div className="flex flex-col gap-8">
           {answer?.bands ? (
-            <Section title={words.board.previewTitle}>
+            <Section title={words.previewTitle}>
               <PriceTable bands={answer.bands} />
             </Section>
           ) : null}

@@ -32,7 +32,7 @@ import { refuse, requireRole } from './guard.server';
 import { type OwnHousehold, ownHouseholds } from './own-household.server';
 import { readExceptions } from './pile-desk.server';
 import { pricedBands } from './public-pile.server';
-import { sharingHousehold } from './shared-piles.server';
+import { sharingHousehold } from './sharing-household.server';
 
 const GUESTS = ['offered', 'booked', 'active'];
 /** What a lender's price begins from where the compound publishes none: an assumption of ours. */

@@ -13,7 +13,7 @@ import {
 import { wordsFor } from '~/i18n/define-words';
 import { formatFen } from '~/i18n/format';
 import { openingHoursWords } from '~/i18n/opening-hours';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { checkInByPlate } from '~/use-cases/booking/check-in-by-plate.server';
 import type { ActingPerson } from '~/use-cases/shared/deps';
 import { type ChangePileOutcome, changeSharedPile } from '~/use-cases/sharing/change-shared-pile.server';
@@ -66,7 +66,7 @@ export async function sendPileDesk(context: AppLoadContext, request: Request, pi
   }
 }
 
-const wordsOf = ({ context }: Sent) => wordsFor(context.locale, sharingDeskWords);
+const wordsOf = ({ context }: Sent) => wordsFor(context.locale, pileDeskWords);
 const hoursWordsOf = ({ context }: Sent) => wordsFor(context.locale, openingHoursWords);
 
 function answer(form: PileForm, rest: Partial<PileAnswer>, status = 409) {
@@ -148,7 +148,7 @@ function termsRefusal(sent: Sent, outcome: Refused<OpenPileOutcome> | Refused<Ch
   }
 }
 
-type Errors = (typeof sharingDeskWords)['zh-CN']['errors'];
+type Errors = (typeof pileDeskWords)['zh-CN']['errors'];
 type MembersFault = Extract<ChangePileOutcome, { reason: 'members' }>['fault'];
 
 function membersText(fault: MembersFault, errors: Errors): string {

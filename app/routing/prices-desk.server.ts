@@ -14,7 +14,7 @@ import {
   pricesSchema,
 } from '~/forms/prices-desk.server';
 import { wordsFor } from '~/i18n/define-words';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { priceDeskWords } from '~/i18n/price-desk';
 import { type PublishOutcome, publishPrices } from '~/use-cases/sharing/publish-prices.server';
 import { listCompoundNames } from '~db/queries/compounds.server';
 import { COMMON_BOARD, listPriceBoards } from '~db/queries/price-boards.server';
@@ -54,7 +54,7 @@ export async function readPricesDesk(
 /** Previews what people would pay, or publishes the next version. */
 export async function sendPrices(context: AppLoadContext, request: Request, compoundId: string) {
   const { viewer } = await operatorCompound(context, request, compoundId);
-  const { board: words } = wordsFor(context.locale, sharingDeskWords);
+  const words = wordsFor(context.locale, priceDeskWords);
   const form = await request.formData();
   const submission = parseWithZod(form, { schema: pricesSchema(words.errors) });
   const reply = (fieldErrors?: Record<string, string[]>) =>
@@ -93,7 +93,7 @@ async function previewOf(
 }
 
 type Refused = Exclude<PublishOutcome, { ok: true } | { reason: 'not-found' } | { reason: 'forbidden' }>;
-type Errors = (typeof sharingDeskWords)['zh-CN']['board']['errors'];
+type Errors = (typeof priceDeskWords)['zh-CN']['errors'];
 
 function refusalAt(refusal: Refused, errors: Errors): Record<string, string[]> {
   switch (refusal.reason) {

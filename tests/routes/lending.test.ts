@@ -114,9 +114,11 @@ describeOnBothDatabases('the pages of lending one’s own pile', (database) => {
   });
 
   it('keep an old policy from holding up other changes', async () => {
-    await database.db.transaction().execute((trx) =>
-      updateSharedPile(trx, scene.key.compoundId, scene.key.pileId, { insured_until_on: '2026-11-19' }),
-    );
+    await database.db
+      .transaction()
+      .execute((trx) =>
+        updateSharedPile(trx, scene.key.compoundId, scene.key.pileId, { insured_until_on: '2026-11-19' }),
+      );
     const same = { intent: 'change', insurancePolicy: 'BX-1', insuredUntilOn: '2026-11-19' };
     expect((await post(form(same))).status).toBe(302);
     expect(await row()).toMatchObject({ needs_approval: 1, insured_until_on: '2026-11-19' });

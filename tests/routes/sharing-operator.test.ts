@@ -86,7 +86,11 @@ describeOnBothDatabases('the operator’s desk of shared piles', (database) => {
     ]);
     expect(compound.unshared.map(({ pileId }) => pileId)).toEqual([station.pileId]);
     expect(compound.board.inForce).toMatchObject({ version: 1 });
-    await database.db.updateTable('pile').set({ verification_until_on: '2026-11-19' }).where('id', '=', key.pileId).execute();
+    await database.db
+      .updateTable('pile')
+      .set({ verification_until_on: '2026-11-19' })
+      .where('id', '=', key.pileId)
+      .execute();
     expect((await desk()).piles[0]?.gaps).toEqual(['verification-over']);
   });
 
@@ -128,9 +132,7 @@ describeOnBothDatabases('the operator’s desk of shared piles', (database) => {
   });
 
   it('says at each field what is wrong and keeps what was typed', async () => {
-    const wrong = await post(
-      terms({ 'hours[0].to': '', minMinutes: '', mode: 'lent', stepMinutes: '20' }),
-    );
+    const wrong = await post(terms({ 'hours[0].to': '', minMinutes: '', mode: 'lent', stepMinutes: '20' }));
     expect(wrong.status).toBe(400);
     expect(wrong.data.result?.error).toMatchObject({
       'hours[0].to': ['请填时间，例如 18:00'],
@@ -142,7 +144,11 @@ describeOnBothDatabases('the operator’s desk of shared piles', (database) => {
     expect(bounds.data.result?.error).toEqual({ maxMinutes: ['请填写 60 到 2880 之间的整数'] });
     const noHours = await post(Object.entries(terms()).filter(([name]) => !name.includes('weekdays')));
     expect(noHours.data.result?.error).toEqual({ hours: ['请至少勾选一天，并填好从几点到几点'] });
-    const verification = await post({ intent: 'verify', verificationNo: 'JD', verificationUntilOn: '2020-01-01' });
+    const verification = await post({
+      intent: 'verify',
+      verificationNo: 'JD',
+      verificationUntilOn: '2020-01-01',
+    });
     expect(verification.data.result?.error).toEqual({ verificationUntilOn: ['请选今天或以后的日期'] });
     expect((await post({ intent: 'explode' })).status).toBe(400);
   });
@@ -198,7 +204,10 @@ describeOnBothDatabases('the operator’s desk of shared piles', (database) => {
     expect(await row()).toMatchObject({ status: 'paused' });
     await post({ intent: 'resume' });
     const second = await scene.booked();
-    expect((await post({ intent: 'close' })).data).toMatchObject({ form: 'close', slots: [{ bookingId: second }] });
+    expect((await post({ intent: 'close' })).data).toMatchObject({
+      form: 'close',
+      slots: [{ bookingId: second }],
+    });
     expect((await post({ intent: 'close', takeBackIds: second })).status).toBe(302);
     expect(await row()).toMatchObject({ status: 'closed' });
   });
@@ -289,7 +298,11 @@ describeOnBothDatabases('the operator’s desk of shared piles', (database) => {
       })
       .execute();
     expect((await desk()).appeals).toMatchObject([{ bookingId, feeFen: 1500, text: '道闸坏了' }]);
-    const silent = await send<{ result: { error: object } }>(decide, {}, { bookingId, intent: 'waive', reason: ' ' });
+    const silent = await send<{ result: { error: object } }>(
+      decide,
+      {},
+      { bookingId, intent: 'waive', reason: ' ' },
+    );
     expect(silent.status).toBe(400);
     expect(silent.data.result.error).toEqual({ reason: ['请写明理由，最多 1000 字'] });
     const wish = { bookingId, intent: 'waive', reason: '道闸故障属实' };

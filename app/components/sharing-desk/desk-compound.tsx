@@ -3,6 +3,7 @@ import type { Tone } from '~/components/ui/tone';
 import { formatDayAndTime, formatNumber, formatTime } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { hoursInWords } from '~/i18n/opening-hours';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { BoardVersionText } from '../sharing/price-boards';
 import type { PublicState } from '../sharing/public-pile';
@@ -106,6 +107,7 @@ const hoursOf = (minutes: number) => formatNumber(minutes / 60, 1);
 function PileTable({ compound, now }: { compound: DeskCompound; now: string }) {
   const words = useWords(sharingDeskWords);
   const locale = useLocale();
+  const { modes } = useWords(pileDeskWords).pile;
   const { columns } = words;
   return (
     <Table
@@ -125,7 +127,7 @@ function PileTable({ compound, now }: { compound: DeskCompound; now: string }) {
           header: columns.state,
           cell: ({ state }) => <StatusBadge tone={tones[state]}>{words.states[state]}</StatusBadge>,
         },
-        { key: 'mode', header: columns.mode, cell: ({ mode }) => words.pile.modes[mode] },
+        { key: 'mode', header: columns.mode, cell: ({ mode }) => modes[mode] },
         {
           key: 'hours',
           header: columns.hours,

@@ -4,8 +4,8 @@ import type { Tone } from '~/components/ui/tone';
 import type { BookingStatus } from '~/domain/booking/booking-life';
 import { formatFen, formatKwh, formatSpan, formatTime } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { sharingWords } from '~/i18n/sharing';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
 import type { DeskBooking } from './pile-desk';
 
 const tones: Partial<Record<BookingStatus, Tone>> = {
@@ -17,7 +17,7 @@ const tones: Partial<Record<BookingStatus, Tone>> = {
 
 /** Who has the pile today and tomorrow, the plate masked, and what can be taken back. */
 export function PileBookings({ bookings, now }: { bookings: readonly DeskBooking[]; now: string }) {
-  const words = useWords(sharingDeskWords).pile;
+  const words = useWords(pileDeskWords).pile;
   const { status: statuses } = useWords(sharingWords);
   const locale = useLocale();
   const { columns } = words;
@@ -77,7 +77,7 @@ export function PileBookings({ bookings, now }: { bookings: readonly DeskBooking
 }
 
 function TakeBack({ booking, now }: { booking: DeskBooking; now: string }) {
-  const words = useWords(sharingDeskWords).pile;
+  const words = useWords(pileDeskWords).pile;
   const locale = useLocale();
   const { takeBackFen: fen, bookingId, startAt, endAt } = booking;
   if (fen === null) return '–';

@@ -1,5 +1,6 @@
 import { LinkButton, Notice, PageHeader } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { ExceptionsSection } from '../opening-hours/exceptions-section';
 import { ArrivalForm } from './arrival-form';
@@ -15,20 +16,21 @@ type ViewProps = { page: PileDesk; answer: PileAnswer | undefined };
 /** The sharing of one pile: what is missing, who comes, when it is open, its papers. */
 export function PileDeskView({ page, answer }: ViewProps) {
   const words = useWords(sharingDeskWords);
+  const { pile } = useWords(pileDeskWords);
   const { shared } = page;
   const isOurs = shared ? shared.kind === 'common' : !page.isPrivate;
   return (
     <>
       <PageHeader
-        title={words.pile.title(page.spaceCode)}
+        title={pile.title(page.spaceCode)}
         meta={`${page.compoundName} · ${page.zone}`}
         crumbs={[{ label: words.title, to: '/operator/sharing' }]}
         actions={shared ? <Links page={page} shared={shared} /> : null}
       />
       {answer?.text ? <Notice tone="danger" title={answer.text} isAnswer /> : null}
-      {isOurs ? null : <Notice>{shared ? words.pile.lentNote : words.pile.privateNote}</Notice>}
+      {isOurs ? null : <Notice>{shared ? pile.lentNote : pile.privateNote}</Notice>}
       {page.gaps.length > 0 ? (
-        <Notice tone="warn" title={words.pile.missing}>
+        <Notice tone="warn" title={pile.missing}>
           <GapList gaps={page.gaps} />
         </Notice>
       ) : null}
@@ -64,7 +66,7 @@ function Links({ page, shared }: { page: PileDesk; shared: SharedSettings }) {
 }
 
 function Terms({ page, answer }: ViewProps) {
-  const words = useWords(sharingDeskWords).pile;
+  const words = useWords(pileDeskWords).pile;
   const { shared } = page;
   if (!shared && page.gaps.length > 0) return <p className="text-muted">{words.openNeeds}</p>;
   const key = shared ? JSON.stringify([shared.hours, shared.mode, shared.memberDoors]) : 'open';

@@ -1,6 +1,6 @@
 import { LinkButton, mainContentId, PrintLayout, TabLinks } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileLabelWords } from '~/i18n/pile-label';
 import { QrSquare } from '../review/qr-square';
 
 export interface PileLabel {
@@ -24,7 +24,7 @@ const looks = {
 
 /** The label of a shared pile: the code, the space, three steps, and where the prices are published. */
 export function PileLabelSheet({ label }: { label: PileLabel }) {
-  const words = useWords(sharingDeskWords).label;
+  const words = useWords(pileLabelWords);
   const look = looks[label.size];
   const steps = [
     [words.step1, words.step1Help],
@@ -69,7 +69,7 @@ export function PileLabelSheet({ label }: { label: PileLabel }) {
 }
 
 function LabelBar({ label }: { label: PileLabel }) {
-  const words = useWords(sharingDeskWords).label;
+  const words = useWords(pileLabelWords);
   return (
     <div className="no-print flex flex-col gap-2 p-4">
       <LinkButton to={`/operator/sharing/${label.pileId}`} className="self-start">

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Card, Section, SubmitButton } from '~/components/ui';
 import { useWords } from '~/i18n/locale-context';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { type StrandedSlot, StrandedSlots } from '../opening-hours/stranded-slots';
 
 /** Pauses, resumes and ends the sharing of a pile; ending it asks for each booked slot. */
@@ -14,7 +14,7 @@ export function PileStateSection({
   slots: readonly StrandedSlot[];
   now: string;
 }) {
-  const words = useWords(sharingDeskWords).pile;
+  const words = useWords(pileDeskWords).pile;
   return (
     <Section title={words.stateTitle}>
       <Card className="flex flex-col gap-4">

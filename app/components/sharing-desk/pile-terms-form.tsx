@@ -13,7 +13,7 @@ import { STEPS } from '~/domain/booking/lending';
 import { COMMON_MODES } from '~/domain/booking/members';
 import { ALWAYS_OPEN } from '~/domain/booking/opening-hours';
 import { useWords } from '~/i18n/locale-context';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import { HoursRows, hoursRowsOf } from '../opening-hours/hours-rows';
 import { StrandedSlots } from '../opening-hours/stranded-slots';
 import type { PileAnswer, SharedSettings } from './pile-desk';
@@ -54,7 +54,7 @@ const required = { required: true, showOptional: false };
 
 /** When and how a pile is shared: opens one that is not, changes one that is. */
 export function PileTermsForm({ settings, answer, now }: PileTermsProps) {
-  const words = useWords(sharingDeskWords).pile;
+  const words = useWords(pileDeskWords).pile;
   const [form, fields] = useForm<Values>({
     id: settings ? 'terms' : 'open',
     lastResult: answer?.result,

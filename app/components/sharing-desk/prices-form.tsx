@@ -16,7 +16,8 @@ import { timeFromMinute } from '~/domain/shared/local-time';
 import { BAND_KINDS, yuanFromE4 } from '~/domain/tariff/tariff-version';
 import { chargingWords } from '~/i18n/charging';
 import { useWords } from '~/i18n/locale-context';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileDeskWords } from '~/i18n/pile-desk';
+import { priceDeskWords } from '~/i18n/price-desk';
 import type { PricesAnswer, PricesDesk } from './prices-desk';
 
 /** What the next version begins from: the version in force, and our suggestion where it has no occupation fee. */
@@ -44,7 +45,7 @@ const required = { required: true, showOptional: false };
 
 /** The next version of the board: what is not in the form cannot be charged. */
 export function PricesForm({ page, answer }: { page: PricesDesk; answer: PricesAnswer | undefined }) {
-  const words = useWords(sharingDeskWords).board;
+  const words = useWords(priceDeskWords);
   const [form, fields] = useForm<Record<string, string>>({
     id: `prices-${page.nextVersion}`,
     lastResult: answer?.result,
@@ -91,7 +92,7 @@ export function PricesForm({ page, answer }: { page: PricesDesk; answer: PricesA
 type Fields = (name: string) => FieldSource;
 
 function BandFees({ kinds, field }: { kinds: PricesDesk['kinds']; field: Fields }) {
-  const words = useWords(sharingDeskWords).board;
+  const words = useWords(priceDeskWords);
   const { band } = useWords(chargingWords);
   if (kinds.length < 2) return null;
   return (
@@ -114,8 +115,8 @@ function BandFees({ kinds, field }: { kinds: PricesDesk['kinds']; field: Fields 
 }
 
 function OccupationFields({ field }: { field: Fields }) {
-  const words = useWords(sharingDeskWords).board;
-  const { minutes } = useWords(sharingDeskWords).pile;
+  const words = useWords(priceDeskWords);
+  const { minutes } = useWords(pileDeskWords).pile;
   return (
     <fieldset className="flex flex-col gap-2 rounded border border-line p-4">
       <CheckboxField field={field('occupation')} label={words.occupation} hint={words.occupationHint} />

@@ -2,14 +2,14 @@ import { useForm } from '@conform-to/react';
 import { ActionForm, DateField, Section, SubmitButton, TextField } from '~/components/ui';
 import { formatLongDate } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
-import { sharingDeskWords } from '~/i18n/sharing-desk';
+import { pileDeskWords } from '~/i18n/pile-desk';
 import type { PileAnswer, PileDesk } from './pile-desk';
 
 type VerificationProps = { verification: PileDesk['verification']; answer: PileAnswer | undefined };
 
 /** The verification of the meter on record, and the form to record the next one. */
 export function VerificationForm({ verification, answer }: VerificationProps) {
-  const words = useWords(sharingDeskWords).pile;
+  const words = useWords(pileDeskWords).pile;
   const locale = useLocale();
   const [form, fields] = useForm<{ verificationNo: string; verificationUntilOn: string }>({
     id: 'verification',

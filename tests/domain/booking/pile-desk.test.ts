@@ -67,9 +67,11 @@ describe('what keeps a pile from being booked', () => {
   it('is its papers, its price and a pause; insurance only where it is lent', () => {
     expect(bookableGaps(facts, '2026-11-20')).toEqual([]);
     expect(bookableGaps({ ...facts, kind: 'lent' }, '2026-11-20')).toEqual(['not-insured']);
-    expect(
-      bookableGaps({ ...facts, status: 'paused', hasPrice: false }, '2027-01-02'),
-    ).toEqual(['verification-over', 'no-price', 'paused']);
+    expect(bookableGaps({ ...facts, status: 'paused', hasPrice: false }, '2027-01-02')).toEqual([
+      'verification-over',
+      'no-price',
+      'paused',
+    ]);
   });
 });
 
