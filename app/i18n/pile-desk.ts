@@ -4,7 +4,6 @@ import { defineWords } from './define-words';
 export const pileDeskWords = defineWords({
   'zh-CN': {
     pile: {
-      back: '共享桩',
       title: (space: string) => `${space} 的共享设置`,
       lentNote: '这是住户出借的桩，开放时间、价格和保险由主人在手机上决定。您在这里登记检定、查看预约。',
       privateNote: '这是住户自己的桩，没有出借。主人要出借，先由您登记电表检定，其余由主人在手机上办。',
@@ -52,7 +51,6 @@ export const pileDeskWords = defineWords({
       walkUp: '扫码即充',
       arrivedAt: (time: string) => `${time} 到场`,
       noPlate: '未指定',
-      takeBack: '收回',
       takeBackOf: (when: string, fee: string | null) =>
         fee === null ? `收回 ${when}，不用补偿` : `收回 ${when}，须补偿对方 ${fee}`,
       takeBackFree: '收回（不用补偿）',
@@ -111,7 +109,6 @@ export const pileDeskWords = defineWords({
   },
   en: {
     pile: {
-      back: 'Shared piles',
       title: (space) => `Sharing of ${space}`,
       lentNote:
         'A household lends this pile: its owner decides hours, price and insurance on the phone. Record its verification here and see its bookings.',
@@ -167,7 +164,6 @@ export const pileDeskWords = defineWords({
       walkUp: 'walk-up',
       arrivedAt: (time) => `arrived ${time}`,
       noPlate: 'not named',
-      takeBack: 'Take back',
       takeBackOf: (when, fee) =>
         fee === null ? `Take back ${when}, free of charge` : `Take back ${when}, compensated with ${fee}`,
       takeBackFree: 'Take back (free)',

@@ -98,7 +98,7 @@ function FeeLine({ fee }: { fee: ServiceFee }) {
   return (
     <p>
       {byBand.length > 0
-        ? words.serviceBands(byBand.join(' · '))
+        ? words.serviceBands(yuanFromE4(fee.perKwhE4), byBand.join(' · '))
         : words.serviceFee(yuanFromE4(fee.perKwhE4))}
     </p>
   );
