@@ -7,12 +7,13 @@ import { wordsFor } from '~/i18n/define-words';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { decideAppeal } from '~/use-cases/booking/decide-appeal.server';
 import { orRefuse, requireRole } from './guard.server';
+import { readForm } from './uploads.server';
 
 /** The operator waives an occupation fee that was appealed against, or keeps it. */
 export async function sendDecision(context: AppLoadContext, request: Request) {
   const actor = requireRole(context, request, 'operator');
   const { appeals: words } = wordsFor(context.locale, sharingDeskWords);
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseWithZod(form, { schema: appealDecisionSchema(words.errors) });
   const answer = (result: AppealAnswer['result'], status: number) =>
     data<AppealAnswer>({ bookingId: String(form.get('bookingId') ?? ''), result }, { status });

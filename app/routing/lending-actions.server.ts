@@ -13,11 +13,12 @@ import { orRefuse } from './guard.server';
 import { ownPile } from './lending.server';
 import { lendingAnswer, lendingDone, lendingWordsOf, type SentLending } from './lending-answer.server';
 import { sendLentException, sendLentTerms } from './lending-terms.server';
+import { readForm } from './uploads.server';
 
 /** Whatever is sent from the page of a lent pile by the household that owns it. */
 export async function sendLending(context: AppLoadContext, request: Request, pileId: string) {
   const { viewer, household } = await ownPile(context, request, pileId);
-  const form = await request.formData();
+  const form = await readForm(request);
   const sent: SentLending = { context, actor: viewer, compoundId: household.compoundId, pileId, form };
   const parsed = lendingIntentSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return lendingAnswer('page', { text: lendingWordsOf(sent).errors.form }, 400);

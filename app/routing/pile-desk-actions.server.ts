@@ -26,6 +26,7 @@ import { orRefuse } from './guard.server';
 import { operatorPile } from './pile-desk.server';
 import { doorOf } from './sharing-desk.server';
 import { termsErrors } from './terms-errors';
+import { readForm } from './uploads.server';
 
 interface Sent {
   context: AppLoadContext;
@@ -38,7 +39,7 @@ interface Sent {
 /** Whatever is sent from a pile's sharing page. */
 export async function sendPileDesk(context: AppLoadContext, request: Request, pileId: string) {
   const { viewer, pile } = await operatorPile(context, request, pileId);
-  const form = await request.formData();
+  const form = await readForm(request);
   const sent: Sent = { context, actor: viewer, compoundId: pile.compound_id, pileId, form };
   const parsed = pileIntentSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return answer('page', { text: wordsOf(sent).errors.form }, 400);

@@ -21,6 +21,7 @@ import { COMMON_BOARD, listPriceBoards } from '~db/queries/price-boards.server';
 import { orRefuse, refuse, requireRole } from './guard.server';
 import { boardVersions } from './price-boards.server';
 import { pricedBands } from './public-pile.server';
+import { readForm } from './uploads.server';
 
 async function operatorCompound(context: AppLoadContext, request: Request, compoundId: string) {
   const viewer = requireRole(context, request, 'operator');
@@ -55,7 +56,7 @@ export async function readPricesDesk(
 export async function sendPrices(context: AppLoadContext, request: Request, compoundId: string) {
   const { viewer } = await operatorCompound(context, request, compoundId);
   const words = wordsFor(context.locale, priceDeskWords);
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseWithZod(form, { schema: pricesSchema(words.errors) });
   const reply = (fieldErrors?: Record<string, string[]>) =>
     submission.reply(fieldErrors ? { fieldErrors } : undefined);
