@@ -6,6 +6,7 @@ import { Card, DescriptionList, EmptyState, LinkButton, PageHeader, Section } fr
 import { redirectWithFlash } from '~/components/ui/flash-cookie.server';
 import { wordsFor } from '~/i18n/define-words';
 import { householdWords } from '~/i18n/household';
+import { lendingWords } from '~/i18n/lending';
 import { useWords } from '~/i18n/locale-context';
 import { residentWords } from '~/i18n/resident';
 import { orRefuse, requireRole, requireViewer } from '~/routing/guard.server';
@@ -33,6 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function MePage() {
   const words = useWords(residentWords).me;
+  const { title: lend } = useWords(lendingWords);
   const viewer = useViewer();
   const { name, phoneMasked, households, consents } = useLoaderData<typeof loader>();
   return (
@@ -58,6 +60,7 @@ export default function MePage() {
       {households.map((household) => (
         <HouseholdCard key={household.householdId} household={household} />
       ))}
+      {households.length > 0 ? <LinkButton to="/home/lend">{lend}</LinkButton> : null}
       <LinkButton to="/home/join">{words.join}</LinkButton>
       <MyData consents={consents} />
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-3">

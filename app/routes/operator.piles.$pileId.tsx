@@ -7,6 +7,7 @@ import {
   Card,
   DescriptionList,
   FormErrors,
+  LinkButton,
   Notice,
   PageHeader,
   Section,
@@ -16,6 +17,7 @@ import { capacityWords } from '~/i18n/capacity';
 import { formatDateTime, formatKw } from '~/i18n/format';
 import { useLocale, useWords } from '~/i18n/locale-context';
 import { pileWords } from '~/i18n/piles';
+import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { actOnPile, type PilePage, readPile } from '~/routing/pile.server';
 
 export const meta = pageTitle(pileWords, (words, { spaceCode }: PilePage) => `${words.title} ${spaceCode}`);
@@ -56,8 +58,10 @@ export default function Pile() {
 
 function Commands({ page }: { page: PilePage }) {
   const words = useWords(pileWords);
+  const { title: sharing } = useWords(sharingDeskWords);
   return (
     <Form method="post" className="flex flex-wrap gap-2">
+      <LinkButton to={`/operator/sharing/${page.id}`}>{sharing}</LinkButton>
       <input type="hidden" name="formId" value={page.formId} />
       <SubmitButton name="intent" value="stop" variant="secondary">
         {words.stop}

@@ -32,7 +32,7 @@ export async function readPriceBoards(
       names.map(async (board) => ({
         board,
         spaceCode: piles.find(({ pile_id }) => pile_id === board)?.space_code ?? null,
-        ...(await versionsOf(
+        ...(await boardVersions(
           db,
           compound.id,
           rows.filter((row) => row.board === board),
@@ -44,7 +44,7 @@ export async function readPriceBoards(
 }
 
 /** A board's versions, the newest first, sorted into what is in force, what comes and what has been. */
-async function versionsOf(db: Db, compoundId: string, rows: readonly PriceBoard[], now: string) {
+export async function boardVersions(db: Db, compoundId: string, rows: readonly PriceBoard[], now: string) {
   const inForce = rows
     .filter((row) => row.valid_from_at <= now)
     .toSorted((a, b) => (a.valid_from_at < b.valid_from_at ? 1 : -1))[0];

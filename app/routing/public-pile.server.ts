@@ -15,7 +15,7 @@ import { loadTariff } from '~db/queries/tariffs.server';
 
 const CODE = /^[a-z0-9]{4,32}$/;
 /** Nobody's household: no bookings, no memberships, the standing of a newcomer. */
-const NOBODY = '';
+export const NOBODY = '';
 
 /** A shared pile as anybody sees it who has its code; null where there is none. */
 export async function readPublicPile(
@@ -31,7 +31,7 @@ export async function readPublicPile(
   const place = scene.places.find(({ pile }) => pile.pile_id === row.pile_id);
   if (!place) return null;
   const board = await findPriceBoard(db, compoundId, row.kind === 'lent' ? row.pile_id : COMMON_BOARD, now);
-  const { state, nextAt } = stateOf(place, scene.nowMs);
+  const { state, nextAt } = publicStateOf(place, scene.nowMs);
   return {
     compoundId,
     code,
@@ -66,7 +66,11 @@ export function readerOf({ viewer }: Pick<AppLoadContext, 'viewer'>, compoundId:
 const FAULTS = ['Faulted', 'Unavailable'];
 const OCCUPIED = ['Preparing', 'Charging', 'SuspendedEV', 'SuspendedEVSE', 'Finishing'];
 
-function stateOf({ pile, facts }: SharedPlace, nowMs: number): { state: PublicState; nextAt: string | null } {
+/** What a shared pile is doing now, and until when by what is booked. */
+export function publicStateOf(
+  { pile, facts }: SharedPlace,
+  nowMs: number,
+): { state: PublicState; nextAt: string | null } {
   const held = facts.held.find((hold) => containsInstant(hold, nowMs));
   const next = facts.held.find((hold) => hold.start > nowMs);
   const status = pile.connector_status ?? '';

@@ -43,7 +43,7 @@ export function PriceBoardSection({ board }: { board: BoardData }) {
     <Section title={board.spaceCode === null ? words.prices.common : words.prices.lent(board.spaceCode)}>
       {board.inForce ? (
         <Card className="flex flex-col gap-3">
-          <Version version={board.inForce} />
+          <BoardVersionText version={board.inForce} />
           <PriceTable bands={board.inForce.bands} />
         </Card>
       ) : (
@@ -51,7 +51,7 @@ export function PriceBoardSection({ board }: { board: BoardData }) {
       )}
       {board.upcoming.map((version) => (
         <Card key={version.id} className="flex flex-col gap-2">
-          <Version version={version} />
+          <BoardVersionText version={version} />
         </Card>
       ))}
       {board.past.length > 0 ? (
@@ -59,7 +59,7 @@ export function PriceBoardSection({ board }: { board: BoardData }) {
           <ul className="flex flex-col gap-4">
             {board.past.map((version) => (
               <li key={version.id} className="flex flex-col gap-2">
-                <Version version={version} />
+                <BoardVersionText version={version} />
               </li>
             ))}
           </ul>
@@ -69,7 +69,8 @@ export function PriceBoardSection({ board }: { board: BoardData }) {
   );
 }
 
-function Version({ version }: { version: BoardVersion }) {
+/** A published version: its dates, fees and notice. */
+export function BoardVersionText({ version }: { version: BoardVersion }) {
   const words = useWords(publicPileWords);
   const locale = useLocale();
   return (
@@ -97,7 +98,7 @@ function FeeLine({ fee }: { fee: ServiceFee }) {
   return (
     <p>
       {byBand.length > 0
-        ? words.serviceBands(byBand.join(' · '))
+        ? words.serviceBands(yuanFromE4(fee.perKwhE4), byBand.join(' · '))
         : words.serviceFee(yuanFromE4(fee.perKwhE4))}
     </p>
   );

@@ -6,6 +6,7 @@ const paths: Partial<Record<NavigationKey, string>> = {
   charging: 'M13 3L5 14h6l-1 7 9-12h-6z',
   compound: 'M4 21V7l7-4v18M11 9l9 3v9M2 21h20M7 10v1M7 14v1M15 15v1',
   me: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c1-5 4-7 8-7s7 2 8 7',
+  sharing: 'M4 21V5h9v16M4 21h11M13 10h3v7a2 2 0 004 0V9l-3-3M7 9h3',
   inbox: 'M4 5h16v14H4zM4 14h5l1 2h4l1-2h5',
   resolutions: 'M4 12l5 5L20 6',
   notices: 'M4 9v6h4l8 5V4L8 9z',

@@ -30,6 +30,7 @@ const items: Record<Role, readonly NavigationItem[]> = {
   operator: [
     { key: 'inbox', to: '/operator' },
     { key: 'piles', to: '/operator/piles' },
+    { key: 'sharing', to: '/operator/sharing' },
     { key: 'nights', to: '/operator/nights' },
   ],
   supervisor: [{ key: 'indicators', to: '/oversight' }],

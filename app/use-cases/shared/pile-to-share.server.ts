@@ -38,7 +38,7 @@ export function meteringGapsOf(pile: PileToShare, todayOn: string): LendingGap[]
   return meteringGaps(lendingFactsOf(pile), todayOn);
 }
 
-/** The last part of a pile's public address: ten characters of 32 that nobody can guess. */
+/** The last part of a pile's public address: ten characters of 32 in lower case that nobody can guess. */
 export function publicCode({ newId }: Pick<Deps, 'newId'>): string {
-  return newId('pile').slice('pile_'.length).slice(0, 10).toUpperCase();
+  return newId('pile').slice('pile_'.length).slice(0, 10);
 }

@@ -86,7 +86,7 @@ describeOnBothDatabases('lending a private pile', (database) => {
       expect(lent).toMatchObject({
         ok: true,
         isRepeat: false,
-        code: expect.stringMatching(/^[0-9A-Z]{10}$/),
+        code: expect.stringMatching(/^[0-9a-z]{10}$/),
       });
       expect(await row()).toMatchObject({
         kind: 'lent',

@@ -48,7 +48,7 @@ describeOnBothDatabases('running a shared pile', (database) => {
     });
 
     it('gives it a code of its own and lets households book it', async () => {
-      expect(await open()).toMatchObject({ ok: true, code: expect.stringMatching(/^[0-9A-Z]{10}$/) });
+      expect(await open()).toMatchObject({ ok: true, code: expect.stringMatching(/^[0-9a-z]{10}$/) });
       expect(await row()).toMatchObject({
         kind: 'common',
         lender_household_id: null,

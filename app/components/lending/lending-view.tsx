@@ -1,0 +1,85 @@
+import { Form } from '@remix-run/react';
+import { Card, LinkButton, Notice, PageHeader, Section, SubmitButton } from '~/components/ui';
+import { lendingWords } from '~/i18n/lending';
+import { useWords } from '~/i18n/locale-context';
+import { ExceptionsSection } from '../opening-hours/exceptions-section';
+import { type StrandedSlot, StrandedSlots } from '../opening-hours/stranded-slots';
+import { GuestPrices } from './guest-prices';
+import { canFillForm, LendingChecklist } from './lending-checklist';
+import { LendingForm } from './lending-form';
+import { LendingGuests } from './lending-guests';
+import type { LendingAnswer, LendingFormName, LendingPage, LentTerms } from './lending-page';
+
+type ViewProps = { page: LendingPage; answer: LendingAnswer | undefined };
+
+/** The lending of one's own pile: what is missing, who comes, what they pay, and how it is lent. */
+export function LendingView({ page, answer }: ViewProps) {
+  const words = useWords(lendingWords).pile;
+  const { lent, gaps } = page;
+  const answerTo = (form: LendingFormName) => (answer?.form === form ? answer : undefined);
+  return (
+    <>
+      <PageHeader title={words.title(page.spaceCode)} crumbs={[{ label: words.back, to: '/home/lend' }]} />
+      {answer?.text ? <Notice tone="danger" title={answer.text} isAnswer /> : null}
+      {lent && !lent.isPaused && gaps.length === 0 ? null : (
+        <LendingChecklist gaps={gaps} operatorName={page.operatorName} />
+      )}
+      {lent ? <LendingGuests lent={lent} now={page.now} /> : null}
+      <GuestPrices title={words.today} bands={page.bands} />
+      {lent || canFillForm(gaps) ? (
+        <LendingForm key={formKey(lent)} page={page} answer={answerTo('terms')} />
+      ) : (
+        <p className="text-muted">{words.waitForOthers}</p>
+      )}
+      {lent ? (
+        <>
+          <ExceptionsSection
+            exceptions={lent.exceptions}
+            now={page.now}
+            answer={answerTo('exception')}
+            removal={answerTo('remove-exception')}
+          />
+          <LendingState lent={lent} slots={answerTo('stop')?.slots ?? []} now={page.now} />
+          <LinkButton to={`/p/${lent.code}`}>{words.publicPage}</LinkButton>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function formKey(lent: LentTerms | null): string {
+  return lent ? JSON.stringify([lent.hours, lent.notice, lent.insurancePolicy, lent.needsApproval]) : 'first';
+}
+
+function LendingState({
+  lent,
+  slots,
+  now,
+}: {
+  lent: LentTerms;
+  slots: readonly StrandedSlot[];
+  now: string;
+}) {
+  const words = useWords(lendingWords).pile;
+  return (
+    <Section title={words.stateTitle}>
+      <Card className="flex flex-col gap-4">
+        <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
+          <span>{lent.isPaused ? words.resumeHelp : words.pauseHelp}</span>
+          <SubmitButton name="intent" value={lent.isPaused ? 'resume' : 'pause'} variant="secondary">
+            {lent.isPaused ? words.resume : words.pause}
+          </SubmitButton>
+        </Form>
+        <Form method="post" className="flex flex-col gap-3 border-t border-line pt-4">
+          <StrandedSlots slots={slots} now={now} />
+          <span className="flex flex-wrap items-center justify-between gap-3">
+            {words.stopHelp}
+            <SubmitButton name="intent" value="stop" variant="secondary">
+              {words.stop}
+            </SubmitButton>
+          </span>
+        </Form>
+      </Card>
+    </Section>
+  );
+}

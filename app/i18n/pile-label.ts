@@ -1,0 +1,41 @@
+import { defineWords } from './define-words';
+
+/** The printed label of a shared pile. */
+export const pileLabelWords = defineWords({
+  'zh-CN': {
+    title: '充电二维码',
+    back: '设置',
+    a5: 'A5',
+    a4: 'A4',
+    sizes: '纸张',
+    reference: '贴在桩身或车位立柱上，与眼睛同高',
+    step1: '扫码',
+    step2: '看价格',
+    step3: '开始充电',
+    step1Help: '微信、支付宝或手机相机都可以，不用装 App',
+    step2Help: '电费、服务费和占位费都写明，没有公示的费用不收',
+    step3Help: '手机号登录后点“开始充电”，把枪插好',
+    code: (code: string) => `桩号 ${code}`,
+    prices: '价格公示',
+    operator: (name: string) => `运营：${name}`,
+    qr: (space: string) => `${space} 充电页的二维码`,
+  },
+  en: {
+    title: 'Charging code',
+    back: 'Settings',
+    a5: 'A5',
+    a4: 'A4',
+    sizes: 'Paper',
+    reference: 'Fix it to the pile or the pillar, at eye level',
+    step1: 'Scan',
+    step2: 'See the price',
+    step3: 'Charge',
+    step1Help: 'WeChat, Alipay or the camera of your phone; no app needed',
+    step2Help: 'Electricity, service and occupation fee are written there; nothing else is charged',
+    step3Help: 'Sign in with your phone number, press “Start charging”, plug in',
+    code: (code) => `Pile ${code}`,
+    prices: 'Published prices',
+    operator: (name) => `Run by ${name}`,
+    qr: (space) => `QR code of the charging page of ${space}`,
+  },
+});
