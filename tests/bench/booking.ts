@@ -162,7 +162,8 @@ function show(name: string, figures: Figures, baseline?: Figures): void {
 
 function expectCounts(name: string, outcomes: readonly { ok: boolean }[], won: number): void {
   const got = outcomes.filter(({ ok }) => ok).length;
-  if (got !== won) failures.push(`${name}: ${got} bookings, ${outcomes.length - got} refusals; ${won} expected`);
+  if (got !== won)
+    failures.push(`${name}: ${got} bookings, ${outcomes.length - got} refusals; ${won} expected`);
 }
 
 async function contend(db: Db): Promise<void> {
