@@ -17,6 +17,7 @@ import { ids } from '~db/seed/story';
 import { casesChapter } from './cases-chapter';
 import { chargingChapter } from './charging-chapter';
 import { pileOwners, pilesChapter } from './piles-chapter';
+import { sharingChapter } from './sharing-chapter';
 import { actingResident, createStage, done, type Scene, type Stage } from './stage';
 
 const SHARED_SINCE_DAYS = 200;
@@ -37,6 +38,7 @@ export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise
     ...guestCards(stage, trx),
     ...usualWishes(stage),
     ...chargingChapter(stage),
+    ...sharingChapter(stage, trx),
     ...stationsSeenLast(stage),
   ]);
   await settleStoryMessages(trx);
