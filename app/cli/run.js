@@ -10,6 +10,7 @@ const commands = {
   seed: () => import('./seed.ts'),
   'verify-log': () => import('./verify-log.ts'),
   'demo-piles': () => import('./demo-piles.ts'),
+  'replay-bookings': () => import('./replay-bookings.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

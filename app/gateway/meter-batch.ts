@@ -1,4 +1,5 @@
 import { type MeterReport, recordMeterValues } from '~/use-cases/gateway/record-meter-values.server';
+import { commitTogether } from '~/use-cases/shared/commit-together';
 import type { Deps } from '~/use-cases/shared/deps';
 
 export interface MeterBatch {
@@ -8,52 +9,19 @@ export interface MeterBatch {
   readonly reports: number;
 }
 
-interface Waiting {
-  report: MeterReport;
-  resolve: () => void;
-  reject: (error: unknown) => void;
-}
-
 const REPORTS_PER_BATCH = 500;
 
-/** Groups commits: one transaction is under way, and what arrives meanwhile goes together into the next. */
+/** Commits the meter reports that arrive together in one transaction. */
 export function createMeterBatch(deps: Deps): MeterBatch {
-  const waiting: Waiting[] = [];
-  let running = false;
   let batches = 0;
   let reports = 0;
-
-  async function run(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, REPORTS_PER_BATCH);
-      batches += 1;
-      reports += batch.length;
-      await commit(batch);
-    }
-    running = false;
-  }
-
-  async function commit(batch: Waiting[]): Promise<void> {
-    try {
-      await recordMeterValues(
-        deps,
-        batch.map((entry) => entry.report),
-      );
-      for (const entry of batch) entry.resolve();
-    } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(error);
-      // One report that the database refuses must not fail the others'.
-      for (const entry of batch) await commit([entry]);
-    }
-  }
-
+  const add = commitTogether((batch: readonly MeterReport[]) => {
+    batches += 1;
+    reports += batch.length;
+    return recordMeterValues(deps, batch);
+  }, REPORTS_PER_BATCH);
   return {
-    add: (report) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ report, resolve, reject });
-        if (!running) setImmediate(() => !running && void run());
-      }),
+    add,
     get batches() {
       return batches;
     },

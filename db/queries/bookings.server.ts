@@ -128,6 +128,26 @@ export async function listHolds(
     .execute();
 }
 
+/** Whether a booking holds a pile within `[fromMs, toMs)`, buffers included. */
+export async function isPileHeld(
+  db: Db | Trx,
+  compoundId: string,
+  pileId: string,
+  window: { fromMs: number; toMs: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('booking')
+    .select('id')
+    .where('compound_id', '=', compoundId)
+    .where('pile_id', '=', pileId)
+    .where('status', 'in', HOLDING)
+    .where('start_ms', '<', window.toMs)
+    .where('hold_until_ms', '>', window.fromMs)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A household's slots since `fromMs`, whatever became of them, by start. */
 export async function listBookingsOfHousehold(
   db: Db | Trx,
@@ -205,32 +225,33 @@ export async function listBookingEvents(db: Db | Trx, compoundId: string, bookin
     .execute();
 }
 
-/** Notes that a household asked for time at a shared pile and what came of it. */
-export async function insertBookingAsk(
-  trx: Trx,
-  ask: {
-    compoundId: string;
-    id: string;
-    householdId: string;
-    askedOn: string;
-    at: string;
-    startAt: string;
-    minutes: number;
-    outcome: string;
-  },
-): Promise<void> {
-  await trx
+/** That a household asked for time at a shared pile and what came of it. */
+export interface BookingAsk {
+  compoundId: string;
+  id: string;
+  householdId: string;
+  askedOn: string;
+  at: string;
+  startAt: string;
+  minutes: number;
+  outcome: string;
+}
+
+export async function insertBookingAsks(db: Db | Trx, asks: readonly BookingAsk[]): Promise<void> {
+  await db
     .insertInto('booking_ask')
-    .values({
-      compound_id: ask.compoundId,
-      id: ask.id,
-      household_id: ask.householdId,
-      asked_on: ask.askedOn,
-      at: ask.at,
-      start_at: ask.startAt,
-      minutes: ask.minutes,
-      outcome: ask.outcome,
-    })
+    .values(
+      asks.map((ask) => ({
+        compound_id: ask.compoundId,
+        id: ask.id,
+        household_id: ask.householdId,
+        asked_on: ask.askedOn,
+        at: ask.at,
+        start_at: ask.startAt,
+        minutes: ask.minutes,
+        outcome: ask.outcome,
+      })),
+    )
     .execute();
 }
 

@@ -195,8 +195,50 @@ export const furtherApplicants: readonly CastMember[] = [
   },
 ];
 
+/** Households that have asked for no pile of their own and use the shared ones. */
+export const sharers: readonly CastMember[] = [
+  member(
+    'suyan',
+    neighbour('苏妍', 33, '2-1-0901'),
+    56,
+    car('豫AD40817', '比亚迪 海豹', 61.4, 6.6, 1, 12.6),
+    smart(7),
+  ),
+  member(
+    'liangbo',
+    neighbour('梁波', 34, '5-1-1101'),
+    137,
+    car('豫AF19635', '银河 L7', 18.7, 3.3, 1, 15.8),
+    smart(7),
+  ),
+  member(
+    'songjie',
+    neighbour('宋洁', 35, '6-1-0702'),
+    151,
+    car('豫AD72480', '奔腾 小马', 17, 3.3, 1, 9.6),
+    smart(7),
+  ),
+  member(
+    'dengwei',
+    neighbour('邓薇', 36, '7-1-0402'),
+    168,
+    car('豫AF53094', '上汽大众 ID.4', 57.3, 7, 1, 14.1),
+    smart(7),
+  ),
+  member(
+    'fanyu',
+    neighbour('范宇', 37, '8-1-1602'),
+    192,
+    car('豫AD95726', '零跑 T03', 36.5, 6.6, 1, 11.2),
+    smart(7),
+  ),
+];
+
 const everybody = new Map(
-  [...Object.keys(withLogin).map(fromResident), ...furtherApplicants].map((one) => [one.key, one]),
+  [...Object.keys(withLogin).map(fromResident), ...furtherApplicants, ...sharers].map((one) => [
+    one.key,
+    one,
+  ]),
 );
 
 export function castMember(key: string): CastMember {

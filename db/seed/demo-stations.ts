@@ -27,6 +27,16 @@ export const demoStations: readonly DemoStation[] = Array.from(
 /** Cards of households without a pile of their own, for the shared piles. */
 export const guestTags = ['LZ00000000000G01', 'LZ00000000000G02', 'LZ00000000000G03'] as const;
 
+/** Cards of further households that book at the shared piles, by the household's key in the cast. */
+export const bookerTags = {
+  gaofei: 'LZ00000000000G04',
+  suyan: 'LZ00000000000G05',
+  liangbo: 'LZ00000000000G06',
+  songjie: 'LZ00000000000G07',
+  dengwei: 'LZ00000000000G08',
+  fanyu: 'LZ00000000000G09',
+} as const;
+
 export function stationOf(identity: string): DemoStation {
   const found = demoStations.find((station) => station.identity === identity);
   if (!found) throw new Error(`The demonstration has no station ${identity}`);

@@ -1,12 +1,14 @@
 import type { Trx } from '../client.server';
-import { furtherApplicants } from './cast';
+import { furtherApplicants, sharers } from './cast';
 
-/** The applicants whom the base does not know, each a member of the own household. */
+const neighbours = [...furtherApplicants, ...sharers];
+
+/** The neighbours whom the base does not know, each a member of the own household. */
 export async function seedCast(trx: Trx, createdAt: string): Promise<void> {
   await trx
     .insertInto('person')
     .values(
-      furtherApplicants.map(({ personId, phone, name }) => ({
+      neighbours.map(({ personId, phone, name }) => ({
         id: personId,
         phone,
         name,
@@ -17,7 +19,7 @@ export async function seedCast(trx: Trx, createdAt: string): Promise<void> {
   await trx
     .insertInto('membership')
     .values(
-      furtherApplicants.map(({ personId, compoundId, householdId }) => ({
+      neighbours.map(({ personId, compoundId, householdId }) => ({
         id: `mem_${personId}`,
         person_id: personId,
         role: 'resident',

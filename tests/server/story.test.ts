@@ -156,6 +156,67 @@ describeOnBothDatabases("The demonstration's story", (database) => {
     }
   });
 
+  it('has shared piles with slots in every state that a household can meet', async () => {
+    const rows = await database.db
+      .selectFrom('booking')
+      .select(['id', 'status'])
+      .where('id', 'like', 'bk_lhy_%')
+      .orderBy('id')
+      .execute();
+    expect(Object.fromEntries(rows.map(({ id, status }) => [id.slice('bk_lhy_'.length), status]))).toEqual({
+      active: 'active',
+      cancelled: 'cancelled',
+      finished: 'finished',
+      given_back: 'cancelled',
+      guest: 'finished',
+      missed: 'no-show',
+      offered: 'offered',
+      request: 'requested',
+      stayed: 'finished',
+      tonight: 'booked',
+    });
+    const waits = await database.db.selectFrom('wait_entry').select(['id', 'status']).orderBy('id').execute();
+    expect(waits).toEqual([
+      { id: 'wait_lhy_malin', status: 'waiting' },
+      { id: 'wait_lhy_xiejun', status: 'offered' },
+    ]);
+    const underWay = await database.db
+      .selectFrom('booking')
+      .select('id')
+      .where('status', '=', 'active')
+      .execute();
+    expect(underWay.map(({ id }) => id)).toEqual(['bk_lhy_active']);
+  });
+
+  it('bills what was charged at shared piles: a stay under appeal, and income for the household that lends', async () => {
+    const bills = await database.db.selectFrom('charge_bill').selectAll().execute();
+    const billOf = (id: string) => bills.find(({ booking_id }) => booking_id === `bk_lhy_${id}`);
+    expect(billOf('finished')).toMatchObject({ energy_wh: 16_000, compensation_fen: 0, occupation_fen: 0 });
+    expect(billOf('stayed')?.occupation_fen).toBe(3000);
+    expect(billOf('guest')).toMatchObject({ energy_wh: 11_000, lender_fen: 220 });
+    const appeals = await database.db.selectFrom('occupation').select(['booking_id', 'status']).execute();
+    expect(appeals).toEqual([{ booking_id: 'bk_lhy_stayed', status: 'appealed' }]);
+    const boards = await database.db
+      .selectFrom('price_board')
+      .select(['board', 'version'])
+      .orderBy('board')
+      .orderBy('version')
+      .execute();
+    expect(boards.filter(({ board }) => board === 'common')).toHaveLength(2);
+    expect(boards).toHaveLength(3);
+  });
+
+  it('tells of last month in aggregates of at least five households', async () => {
+    const asks = await database.db
+      .selectFrom('booking_ask')
+      .select('household_id')
+      .distinct()
+      .where('start_at', '>=', '2026-10-01T00:00:00.000Z')
+      .where('start_at', '<', '2026-10-31T16:00:00.000Z')
+      .execute();
+    expect(asks).toHaveLength(5);
+  });
+
   it('knows whose car every card belongs to', async () => {
     const cards = await database.db
       .selectFrom('id_token')

@@ -1,19 +1,23 @@
 import { type MeterSample, POWER, REGISTER } from '~/domain/gateway/meter-sample';
 import type { StationKey } from '~/domain/gateway/station';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
+import { followVisits } from '~/use-cases/booking/follow-visits.server';
 import { recordMeterValues } from '~/use-cases/gateway/record-meter-values.server';
 import { recordStatus } from '~/use-cases/gateway/record-status.server';
 import { startSession } from '~/use-cases/gateway/start-session.server';
 import { stopSession } from '~/use-cases/gateway/stop-session.server';
 import { castMember } from '~db/seed/cast';
 import { guestTags, stationOf } from '~db/seed/demo-stations';
+import { sharedPiles } from '~db/seed/seed-shared-piles.server';
 import { ids } from '~db/seed/story';
+import { LENDER, LENT_SINCE_DAYS } from './lending-scenes';
 import { pileOwners } from './piles-chapter';
 import type { Scene, Stage } from './stage';
 
 const NIGHTS = 21;
 const SAMPLE_MS = 15 * MINUTE_MS;
 const SHARED_KW = 6.6;
+const VISIT_ENDS_MS = 6 * MINUTE_MS;
 
 interface PlannedCharge {
   readonly station: StationKey;
@@ -33,15 +37,24 @@ export function chargingChapter(stage: Stage): Scene[] {
     ...sharedCharges(stage, back),
   ]);
   const registers = new Map<string, number>();
-  return charges
-    .filter((charge) => charge.unpluggedAt < stage.storyNow)
-    .map((charge) => ({ at: charge.startedAt, play: () => tellCharge(stage, charge, registers) }));
+  const told = charges.filter((charge) => charge.unpluggedAt < stage.storyNow);
+  return told.flatMap((charge) => [
+    { at: charge.startedAt, play: () => tellCharge(stage, charge, registers) },
+    ...endsOfVisit(stage, charge),
+  ]);
+}
+
+/** A walk-up ends a little after its car has gone. */
+function endsOfVisit({ deps, storyNow }: Stage, { station, unpluggedAt }: PlannedCharge): Scene[] {
+  const at = instantFromMs(msFromInstant(unpluggedAt) + VISIT_ENDS_MS);
+  const isShared = sharedPiles.some(({ identity }) => identity === station.identity);
+  return isShared && at <= storyNow ? [{ at, play: () => followVisits(deps) }] : [];
 }
 
 function privateCharges(stage: Stage, back: number): PlannedCharge[] {
   return pileOwners.flatMap(({ key, identity, decision }, index) => {
     const chance = numberOf(stage, `${key}:${back}`, 1000);
-    if (chance >= 620) return [];
+    if (chance >= 620 || (key === LENDER && back <= LENT_SINCE_DAYS)) return [];
     const { car, pile } = castMember(key);
     const kw = Math.round(Math.min(car.maxKw, pile.kw) * 96) / 100;
     const wishedWh = 6200 + numberOf(stage, `${key}:${back}:energy`, 15_800);
@@ -62,7 +75,7 @@ function privateCharges(stage: Stage, back: number): PlannedCharge[] {
 }
 
 function sharedCharges(stage: Stage, back: number): PlannedCharge[] {
-  return ['LHY-P10', 'LHY-P11', 'LHY-P12'].flatMap((identity, index) => {
+  return sharedPiles.flatMap(({ identity }, index) => {
     const draw = numberOf(stage, `${identity}:${back}`, 1000);
     const idTag = guestTags[(index + back) % guestTags.length];
     if (draw >= 700 || !idTag) return [];

@@ -18,6 +18,7 @@ import { casesChapter } from './cases-chapter';
 import { chargingChapter } from './charging-chapter';
 import { nightCap } from './night-cap';
 import { pileOwners, pilesChapter } from './piles-chapter';
+import { sharingChapter } from './sharing-chapter';
 import { actingResident, createStage, done, type Scene, type Stage } from './stage';
 
 const SHARED_SINCE_DAYS = 200;
@@ -39,6 +40,7 @@ export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise
     ...usualWishes(stage),
     ...chargingChapter(stage),
     ...nightCap(stage),
+    ...sharingChapter(stage, trx),
     ...stationsSeenLast(stage),
   ]);
   await settleStoryMessages(trx);

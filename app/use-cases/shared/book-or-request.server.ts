@@ -1,7 +1,8 @@
-import { HOUR_MS, instantFromMs, localTimeOf, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
+import { HOUR_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import type { Trx } from '~db/client.server';
-import { insertBookingAsk } from '~db/queries/bookings.server';
+import { insertBookingAsks } from '~db/queries/bookings.server';
 import { findSharedPile } from '~db/queries/shared-piles.server';
+import { asksOf } from './asks-of';
 import type { Deps } from './deps';
 import { notifyHousehold } from './notify-household.server';
 import { type Placed, type PlacementRefusal, placeBooking } from './place-booking.server';
@@ -36,7 +37,8 @@ export async function bookOrRequest(trx: Trx, deps: Deps, input: AskInput): Prom
     ...(seriesId && { seriesId }),
   });
   if (placed.ok && placed.isRepeat) return { ...placed, needsApproval };
-  await noteAsk(trx, deps, input, placed.ok ? 'got' : placed.reason);
+  const asks = asksOf(deps, input, placed.ok ? 'got' : placed.reason);
+  if (asks.length > 0) await insertBookingAsks(trx, asks);
   if (!placed.ok) return placed;
   if (pile?.lender_household_id && answerByAt) {
     await notifyHousehold(trx, deps, {
@@ -50,35 +52,3 @@ export async function bookOrRequest(trx: Trx, deps: Deps, input: AskInput): Prom
   }
   return { ...placed, needsApproval };
 }
-
-/** What counts as having asked: a real stretch of time that lies ahead. */
-async function noteAsk(trx: Trx, deps: Deps, input: SlotInput, outcome: string): Promise<void> {
-  const at = deps.clock();
-  const minutes = Math.round((msFromInstant(input.endAt) - msFromInstant(input.startAt)) / MINUTE_MS);
-  if (!(minutes > 0) || input.startAt < at || householdsFault.has(outcome)) return;
-  await insertBookingAsk(trx, {
-    compoundId: input.compoundId,
-    id: deps.newId('ask'),
-    householdId: input.householdId,
-    askedOn: localTimeOf(at).on,
-    at,
-    startAt: input.startAt,
-    minutes,
-    outcome,
-  });
-}
-
-/** Refusals that say nothing of how scarce the piles are. */
-const householdsFault: ReadonlySet<string> = new Set([
-  'backwards',
-  'not-on-grid',
-  'too-short',
-  'too-long',
-  'past',
-  'no-such-pile',
-  'no-such-car',
-  'car-elsewhere',
-  'energy',
-  'own-pile',
-  'promise-changed',
-]);

@@ -23,7 +23,7 @@ import {
 import { isOnWaitList, roomsFor } from '~/use-cases/shared/wait-rooms';
 import { loadWaitingLine, wishOf } from '~/use-cases/shared/waiting-line.server';
 import type { Trx } from '~db/client.server';
-import { insertBookingAsk, lockBookings } from '~db/queries/bookings.server';
+import { insertBookingAsks, lockBookings } from '~db/queries/bookings.server';
 import { findVehicle } from '~db/queries/vehicles.server';
 import { findWaitEntryByKey, insertWaitEntry, listOpenWaitEntries } from '~db/queries/wait-entries.server';
 
@@ -96,16 +96,18 @@ async function joinInTransaction(
     idempotency_key: input.idempotencyKey,
     made_at: at,
   });
-  await insertBookingAsk(trx, {
-    compoundId,
-    id: deps.newId('ask'),
-    householdId,
-    askedOn: localTimeOf(at).on,
-    at,
-    startAt: input.fromAt > at ? input.fromAt : at,
-    minutes: input.minutes,
-    outcome: 'waiting',
-  });
+  await insertBookingAsks(trx, [
+    {
+      compoundId,
+      id: deps.newId('ask'),
+      householdId,
+      askedOn: localTimeOf(at).on,
+      at,
+      startAt: input.fromAt > at ? input.fromAt : at,
+      minutes: input.minutes,
+      outcome: 'waiting',
+    },
+  ]);
   return { ok: true, waitId, place: await placeOf(trx, compoundId, waitId, at) };
 }
 
