@@ -52,7 +52,9 @@ export async function readNightsOf(db: Db, household: OwnHousehold, now: string)
     const pile = facts.piles.find((candidate) => candidate.id === id);
     if (!pile) continue;
     const session = facts.sessions.find((candidate) => candidate.pile.id === id);
-    const stored = session && latest && storedPlan(latest, session.id);
+    const wish = await findLastWish(db, compoundId, householdId, id);
+    const isCurrent = latest && (!wish || wish.made_at <= latest.made_at);
+    const stored = session && isCurrent ? storedPlan(latest, session.id) : undefined;
     if (session && stored) {
       nights.push(shape(facts, session, stored, stateOf(session)));
       continue;

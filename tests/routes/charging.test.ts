@@ -70,6 +70,15 @@ describeOnBothDatabases('the pages of a night', (database) => {
     return { ...answer, data: answer.data as NightPage };
   };
 
+  it('shows a new wish at once, before the plan in force knows of it', async () => {
+    await planNight(deps, compound.compoundId, 'plug');
+    deps.setNow('2026-11-20T14:00:05.000Z');
+    expect((await send({ amount: '11', readyTime: '09:00' })).status).toBe(302);
+    const [night] = (await read(owner)).data.nights;
+    expect(night?.night).toMatchObject({ wishKwh: 11, readyByAt: '2026-11-21T01:00:00.000Z' });
+    expect(night?.night.fullAt).not.toBeNull();
+  });
+
   it('tells a household its night: from when, full by when, how much, what it costs and why', async () => {
     await planNight(deps, compound.compoundId, 'plug');
     await answerNext(database.db, car, NOW);
