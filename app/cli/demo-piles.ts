@@ -4,6 +4,7 @@ import { readEnv } from '~/config/env.server';
 import { instantFromMs, localTimeOfMs, MINUTE_MS, msFromLocal } from '~/domain/shared/local-time';
 import { demoStations, guestTags } from '~db/seed/demo-stations';
 import { warpServerClock } from './demo-piles/demo-clock';
+import { guestsOfNight, withGuests } from './demo-piles/guests';
 import { busiestNight, generateNight, type NightStay } from './demo-piles/night';
 import { type NightStation, runNight } from './demo-piles/run-night';
 import { describeFindings } from './simulate/findings';
@@ -11,7 +12,8 @@ import { parseSessionFile } from './simulate/session-file';
 
 const USAGE = `Usage: npm run demo:piles -- [options]
 
-Connects the ${demoStations.length} piles of the demonstration compound to a running server and lives through one night.
+Connects the ${demoStations.length} piles of the demonstration compound to a running server and lives through one night:
+a guest comes to a booked slot, one walks up, one who has booked does not come.
 
   --url URL         the server's OCPP address (the PORT of this configuration on this machine)
   --speed N         how many times faster the night passes, 1 to 3600 (60)
@@ -57,7 +59,8 @@ export async function main(args: string[]): Promise<number> {
   try {
     const outcome = await runNight({
       url: options.url.href.replace(/\/$/, ''),
-      stations: nightStations(),
+      stations: nightStations(options),
+      idlePiles: options.sessions === undefined ? [guestsOfNight.noShow.pileIndex] : [],
       stays,
       noonMs,
       speed: options.speed,
@@ -111,7 +114,7 @@ function readOptions(args: string[]): Options | string {
 
 async function staysOf(options: Options): Promise<NightStay[] | { messages: string[] }> {
   const { sessions: file } = options;
-  if (file === undefined) return generateNight(demoStations.length, options.seed);
+  if (file === undefined) return withGuests(generateNight(demoStations.length, options.seed));
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -124,14 +127,15 @@ async function staysOf(options: Options): Promise<NightStay[] | { messages: stri
   return stays.length > 0 ? stays : { messages: [`demo-piles: ${file} holds no night that ends by noon`] };
 }
 
-/** On a shared pile a household without a pile of its own charges. */
-function nightStations(): NightStation[] {
+/** At a shared pile whoever has booked there charges in the made-up night, else a household without a pile of its own. */
+function nightStations({ sessions }: Options): NightStation[] {
+  const { booked, walkUp } = guestsOfNight;
   let guests = 0;
-  return demoStations.map(({ identity, password, idTag }) => ({
-    identity,
-    password,
-    idTag: idTag ?? guestTags[guests++ % guestTags.length] ?? '',
-  }));
+  return demoStations.map(({ identity, password, idTag }, index) => {
+    const own = sessions === undefined && [booked, walkUp].find(({ pileIndex }) => pileIndex === index);
+    const guestTag = () => guestTags[guests++ % guestTags.length] ?? '';
+    return { identity, password, idTag: idTag ?? (own ? own.idTag : guestTag()) };
+  });
 }
 
 function originOf(url: URL): string {

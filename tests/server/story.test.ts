@@ -169,6 +169,7 @@ describeOnBothDatabases("The demonstration's story", (database) => {
       finished: 'finished',
       given_back: 'cancelled',
       guest: 'finished',
+      late: 'booked',
       missed: 'no-show',
       offered: 'offered',
       request: 'requested',

@@ -15,6 +15,8 @@ export interface NightRun {
   url: string;
   stations: readonly NightStation[];
   stays: readonly NightStay[];
+  /** Piles that are connected although no car comes. */
+  idlePiles?: readonly number[];
   /** Epoch milliseconds of the noon that the stays count from. */
   noonMs: number;
   speed: number;
@@ -31,7 +33,9 @@ const GOODBYE_MS = 3000;
 
 /** Connects the piles and lives through the night: cars come, charge by their limits and go. Ends early when the signal says so. */
 export async function runNight(run: NightRun): Promise<NightOutcome> {
-  const used = run.stations.filter((_, index) => run.stays.some((stay) => stay.pileIndex === index));
+  const used = run.stations.filter(
+    (_, index) => run.idlePiles?.includes(index) || run.stays.some((stay) => stay.pileIndex === index),
+  );
   const piles = new Map<number, ChargePoint>();
   const failures: string[] = [];
   for (const station of used) {

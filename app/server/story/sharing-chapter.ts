@@ -182,7 +182,7 @@ function lastDays(stage: Stage): Scene[] {
   ];
 }
 
-/** One whose car is there, one who comes at eleven, one who gave a slot back, and one who comes each week. */
+/** One whose car is there, two who have booked from eleven, one who gave a slot back, and one who comes each week. */
 function today(stage: Stage): Scene[] {
   const { deps } = stage;
   const nowMs = msFromInstant(stage.storyNow);
@@ -220,8 +220,8 @@ function today(stage: Stage): Scene[] {
       id: 'bk_lhy_cancelled',
       key: 'fanyu',
       identity: 'LHY-P12',
-      startAt: instantFromMs(tonightMs),
-      endAt: instantFromMs(tonightMs + 2 * HOUR_MS),
+      startAt: instantFromMs(tonightMs + 3 * HOUR_MS),
+      endAt: instantFromMs(tonightMs + 5 * HOUR_MS),
       wantedWh: 8000,
       withCar: true,
     }),
@@ -230,6 +230,15 @@ function today(stage: Stage): Scene[] {
       play: async () =>
         done(await cancelSlot(deps, actingResident(castMember('fanyu')), { bookingId: 'bk_lhy_cancelled' })),
     },
+    books(stage, bookedBefore(310), {
+      id: 'bk_lhy_late',
+      key: 'songjie',
+      identity: 'LHY-P12',
+      startAt: instantFromMs(tonightMs),
+      endAt: instantFromMs(tonightMs + 2 * HOUR_MS),
+      wantedWh: 6000,
+      withCar: true,
+    }),
     {
       at: before(90),
       play: async () =>

@@ -66,7 +66,9 @@ async function isHeldByAnother(db: Db | Trx, input: BookSlotInput, pile: SharedP
 
 /** The refusal of a slot whose time is held; null where it can be had by now. */
 async function refuseHeld(deps: Deps, input: BookSlotInput): Promise<PlacementRefusal | null> {
-  const placement = await judgePlacement(deps.db, deps.clock(), placementOf(input));
+  const placement = await deps.db
+    .connection()
+    .execute((db) => judgePlacement(db, deps.clock(), placementOf(input)));
   if (placement.ok) return null;
   for (const ask of asksOf(deps, input, placement.reason)) await writeAsk(deps.db, ask);
   return placement;
