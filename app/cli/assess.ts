@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { assessConnection } from '~/domain/capacity/assess-connection';
 import { hostingEstimate } from '~/domain/capacity/hosting-estimate';
 import { publishedDemand } from '~/planner';
-import { sampleHosting } from '~/use-cases/shared/sample-hosting';
+import { sampleHosting } from '~/use-cases/shared/installation/sample-hosting';
 import { ASSESS_HELP, parseSite } from './assess/site';
 
 const VERDICT = 0;

@@ -10,7 +10,7 @@ import { sharingWords } from '~/i18n/sharing';
 import { slotRefusalText, slotRefusalWords } from '~/i18n/slot-refusals';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
 import { quoteSlot } from '~/use-cases/booking/quote-slot.server';
-import { loadSharingScene, type SharedPlace } from '~/use-cases/shared/sharing-scene.server';
+import { loadSharingScene, type SharedPlace } from '~/use-cases/shared/booking/sharing-scene.server';
 import { COMMON_BOARD, findPriceBoard } from '~db/queries/price-boards.server';
 import { listVehiclesOfHousehold } from '~db/queries/vehicles.server';
 import { orRefuse, refuse } from './guard.server';

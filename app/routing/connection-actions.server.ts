@@ -11,7 +11,7 @@ import { utilityWords } from '~/i18n/utility';
 import { answerIntake } from '~/use-cases/connection/answer-intake.server';
 import { type DecisionOutcome, decideConnection } from '~/use-cases/connection/decide-connection.server';
 import { recordSurvey } from '~/use-cases/connection/record-survey.server';
-import type { MovedOn } from '~/use-cases/shared/moved-on.server';
+import type { MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import { orRefuse, requireRole } from './guard.server';
 import { movedOnSentence } from './moved-on.server';
 import { readForm } from './uploads.server';

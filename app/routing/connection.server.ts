@@ -8,7 +8,7 @@ import type { CaseEvent } from '~/domain/installation/life-cycle';
 import { utilityCodeOf } from '~/domain/installation/utility-code';
 import { localTimeOf } from '~/domain/shared/local-time';
 import { projectDay } from '~/use-cases/capacity/project-day.server';
-import { assessCase, type CaseAssessment } from '~/use-cases/shared/assess-case.server';
+import { assessCase, type CaseAssessment } from '~/use-cases/shared/installation/assess-case.server';
 import type { CaseRow } from '~db/queries/cases.server';
 import { getRulePack } from '~db/queries/compounds.server';
 import { listAssessments, listSurveys } from '~db/queries/surveys.server';

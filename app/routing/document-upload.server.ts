@@ -6,7 +6,7 @@ import { wordsFor } from '~/i18n/define-words';
 import type { Locale } from '~/i18n/locale';
 import type { Viewer } from '~/server/viewer';
 import { type AddDocumentOutcome, addDocument } from '~/use-cases/document/add-document.server';
-import { EVIDENCE_MAX_BYTES, type GivenFile } from '~/use-cases/shared/evidence-file.server';
+import { EVIDENCE_MAX_BYTES, type GivenFile } from '~/use-cases/shared/installation/evidence-file.server';
 import { orRefuse } from './guard.server';
 import { dropRest, isUnreadable } from './uploads.server';
 

@@ -8,7 +8,7 @@ import {
 import { type DocumentKind, missingDocuments, requiredDocuments } from '~/domain/installation/case-documents';
 import { isLeasedKind } from '~/domain/installation/space-right';
 import type { Viewer } from '~/server/viewer';
-import { reachDraft } from '~/use-cases/shared/own-draft.server';
+import { reachDraft } from '~/use-cases/shared/installation/own-draft.server';
 import type { Db } from '~db/client.server';
 import { draftOf } from '~db/queries/applications.server';
 import type { CaseRow } from '~db/queries/cases.server';

@@ -1,6 +1,6 @@
 import type { HostingAnswer } from '~/domain/capacity/hosting-answer';
 import type { Deps } from '~/use-cases/shared/deps';
-import { findCurrentHosting } from '~/use-cases/shared/hosting-answer.server';
+import { findCurrentHosting } from '~/use-cases/shared/installation/hosting-answer.server';
 import type { TransformerState } from '~db/queries/capacity.server';
 
 /** The kept sampled answer; where none stands on the figures of this state, one is asked for and the page goes on without. */

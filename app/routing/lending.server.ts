@@ -13,7 +13,7 @@ import { lendingGaps } from '~/domain/booking/lending';
 import { type SharingRules, takeBackFen } from '~/domain/booking/sharing-rules';
 import { localTimeOf, msFromInstant } from '~/domain/shared/local-time';
 import type { Viewer } from '~/server/viewer';
-import { lendingFactsOf } from '~/use-cases/shared/pile-to-share.server';
+import { lendingFactsOf } from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Db } from '~db/client.server';
 import type { BookingRow } from '~db/queries/bookings.server';
 import { listCompoundContacts } from '~db/queries/households.server';

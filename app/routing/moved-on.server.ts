@@ -4,7 +4,7 @@ import { wordsFor } from '~/i18n/define-words';
 import { formatDateTime } from '~/i18n/format';
 import type { Locale } from '~/i18n/locale';
 import { propertyWords } from '~/i18n/property';
-import type { MovedOn } from '~/use-cases/shared/moved-on.server';
+import type { MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 
 /** What to tell a person whom somebody else forestalled. */
 export function movedOnSentence(outcome: MovedOn, locale: Locale): string {

@@ -12,7 +12,7 @@ import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-t
 import { maskPlate } from '~/domain/shared/masking';
 import type { ChargingPlan, ChargingProblem } from '~/planner';
 import type { NightContext } from '~/use-cases/night/plan-night.server';
-import { vehicleIdOf } from '~/use-cases/shared/night-facts.server';
+import { vehicleIdOf } from '~/use-cases/shared/night/night-facts.server';
 import { getCompound } from '~db/queries/compounds.server';
 import {
   findLatestPlan,

@@ -4,7 +4,7 @@ import { wordsFor } from '~/i18n/define-words';
 import type { Locale } from '~/i18n/locale';
 import { ownCaseWords } from '~/i18n/own-case';
 import type { ResubmitOutcome } from '~/use-cases/application/resubmit-case.server';
-import type { MovedOn } from '~/use-cases/shared/moved-on.server';
+import type { MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 
 type Refused = Exclude<ResubmitOutcome, { ok: true } | { reason: 'not-found' } | { reason: 'forbidden' }>;
 

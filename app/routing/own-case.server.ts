@@ -13,7 +13,7 @@ import type { Role } from '~/domain/permissions/can';
 import { maskPlate } from '~/domain/shared/masking';
 import type { Viewer } from '~/server/viewer';
 import { listStillMissing } from '~/use-cases/application/resubmit-case.server';
-import { consentNeeded } from '~/use-cases/shared/advance-case.server';
+import { consentNeeded } from '~/use-cases/shared/installation/advance-case.server';
 import { getCaseFacts } from '~db/queries/case-file.server';
 import { type CaseRow, findVisibleCase, listCaseEvents } from '~db/queries/cases.server';
 import { getCompound, getRulePack, getWorkingDayCalendar, type RulePack } from '~db/queries/compounds.server';

@@ -2,7 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import type { ReviewChoices } from '~/components/review';
 import { consentStillNeeded } from '~/domain/approval/consent-history';
 import { CAPACITY_REFUSAL_LOAD_RATE } from '~/domain/refusal/property-refusal';
-import { consentNeeded } from '~/use-cases/shared/advance-case.server';
+import { consentNeeded } from '~/use-cases/shared/installation/advance-case.server';
 import { findMeasuredLoadRate } from '~db/queries/case-file.server';
 import { getCompound, getRulePack } from '~db/queries/compounds.server';
 import { listLettersOfCase } from '~db/queries/letters.server';

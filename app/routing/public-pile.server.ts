@@ -6,7 +6,11 @@ import { DAY_MS, instantFromMs, MINUTE_MS } from '~/domain/shared/local-time';
 import { containsInstant, intersect, lengthOf } from '~/domain/shared/time-window';
 import { bandsFor } from '~/domain/tariff/bands';
 import type { ServiceFee } from '~/domain/tariff/price-energy';
-import { gapOfPile, loadSharingScene, type SharedPlace } from '~/use-cases/shared/sharing-scene.server';
+import {
+  gapOfPile,
+  loadSharingScene,
+  type SharedPlace,
+} from '~/use-cases/shared/booking/sharing-scene.server';
 import type { Db } from '~db/client.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { COMMON_BOARD, findPriceBoard } from '~db/queries/price-boards.server';

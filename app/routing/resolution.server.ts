@@ -9,7 +9,10 @@ import { can, type Grant } from '~/domain/permissions/can';
 import { instantFromMs, localTimeOf } from '~/domain/shared/local-time';
 import { maskName } from '~/domain/shared/masking';
 import { voteReceipt } from '~/use-cases/resolution/cast-vote.server';
-import { type ResolutionStanding, readStanding } from '~/use-cases/shared/resolution-standing.server';
+import {
+  type ResolutionStanding,
+  readStanding,
+} from '~/use-cases/shared/installation/resolution-standing.server';
 import { findCaseHousehold, getCaseFacts, getRegisteredOwners } from '~db/queries/case-file.server';
 import { getCompound } from '~db/queries/compounds.server';
 import { listLettersOfCase } from '~db/queries/letters.server';

@@ -21,7 +21,7 @@ import {
   loadSharingScene,
   type SharedPlace,
   type SharingScene,
-} from '~/use-cases/shared/sharing-scene.server';
+} from '~/use-cases/shared/booking/sharing-scene.server';
 import type { Db } from '~db/client.server';
 import { listBookingsOfHousehold } from '~db/queries/bookings.server';
 import { getCompound } from '~db/queries/compounds.server';

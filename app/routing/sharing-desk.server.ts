@@ -9,7 +9,7 @@ import type {
 import { bookableGaps } from '~/domain/booking/bookable-gaps';
 import { pileDay } from '~/domain/booking/pile-day';
 import { DAY_MS, instantFromMs, localTimeOf, msFromInstant, msFromLocal } from '~/domain/shared/local-time';
-import { loadSharingScene, type SharedPlace } from '~/use-cases/shared/sharing-scene.server';
+import { loadSharingScene, type SharedPlace } from '~/use-cases/shared/booking/sharing-scene.server';
 import type { Db } from '~db/client.server';
 import { getCompound, listCompoundNames } from '~db/queries/compounds.server';
 import { listPilesOnWall } from '~db/queries/piles.server';

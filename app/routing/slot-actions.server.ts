@@ -13,7 +13,7 @@ import { checkIn } from '~/use-cases/booking/check-in.server';
 import { extendSlot } from '~/use-cases/booking/extend-slot.server';
 import { moveSlot } from '~/use-cases/booking/move-slot.server';
 import { stopCharging } from '~/use-cases/booking/stop-charging.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
 import type { VisibleBooking } from '~db/queries/bookings.server';
 import { orRefuse, requireRole } from './guard.server';
 import { readForm } from './uploads.server';

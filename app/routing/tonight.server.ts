@@ -4,16 +4,16 @@ import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-t
 import { type BandSegment, bandsFor } from '~/domain/tariff/bands';
 import { priceEnergy } from '~/domain/tariff/price-energy';
 import { type ChargingPlan, type ChargingProblem, explain } from '~/planner';
-import { aimAt, habitOf } from '~/use-cases/shared/departure-aim';
 import type { Deps } from '~/use-cases/shared/deps';
-import { INTERVAL_MINUTES } from '~/use-cases/shared/grid-nodes';
+import { aimAt, habitOf } from '~/use-cases/shared/night/departure-aim';
+import { INTERVAL_MINUTES } from '~/use-cases/shared/night/grid-nodes';
 import {
   loadNightFacts,
   type NightFacts,
   type NightPile,
   type NightSession,
-} from '~/use-cases/shared/night-facts.server';
-import { solveNight } from '~/use-cases/shared/solve-night';
+} from '~/use-cases/shared/night/night-facts.server';
+import { solveNight } from '~/use-cases/shared/night/solve-night';
 import type { Db } from '~db/client.server';
 import { findLatestPlan } from '~db/queries/night-plans.server';
 import { listNightPiles } from '~db/queries/night-state.server';

@@ -7,7 +7,7 @@ import {
   MultipartParseError,
   parseFormData,
 } from '@remix-run/form-data-parser';
-import type { GivenFile } from '~/use-cases/shared/evidence-file.server';
+import type { GivenFile } from '~/use-cases/shared/installation/evidence-file.server';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 

@@ -10,10 +10,10 @@ import {
   localTimeOfMs,
   msFromInstant,
 } from '~/domain/shared/local-time';
-import { loadSharingScene, type SharingScene } from '~/use-cases/shared/sharing-scene.server';
-import { swappableOf } from '~/use-cases/shared/swap-facts';
-import { isOnWaitList } from '~/use-cases/shared/wait-rooms';
-import { loadWaitingLine } from '~/use-cases/shared/waiting-line.server';
+import { loadSharingScene, type SharingScene } from '~/use-cases/shared/booking/sharing-scene.server';
+import { swappableOf } from '~/use-cases/shared/booking/swap-facts';
+import { isOnWaitList } from '~/use-cases/shared/booking/wait-rooms';
+import { loadWaitingLine } from '~/use-cases/shared/booking/waiting-line.server';
 import type { Db } from '~db/client.server';
 import { type BookingRow, listBookingsOfHousehold } from '~db/queries/bookings.server';
 import { listSwapsOfHousehold } from '~db/queries/swaps.server';

@@ -10,7 +10,7 @@ import { operatorWords } from '~/i18n/operator';
 import { energisePile } from '~/use-cases/pile/energise-pile.server';
 import { issueStation } from '~/use-cases/pile/issue-station.server';
 import { recordClearance } from '~/use-cases/pile/record-clearance.server';
-import type { GivenFile } from '~/use-cases/shared/evidence-file.server';
+import type { GivenFile } from '~/use-cases/shared/installation/evidence-file.server';
 import { type AcceptanceOutcome, recordAcceptance } from '~/use-cases/works/record-acceptance.server';
 import { orRefuse, requireRole } from './guard.server';
 import { movedOnSentence } from './moved-on.server';

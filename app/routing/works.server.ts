@@ -9,7 +9,7 @@ import { CCC_REQUIRED_FROM } from '~/domain/compliance/energising-gates';
 import { ampsFromKw, type PhaseCount } from '~/domain/shared/electrical';
 import { localTimeOf } from '~/domain/shared/local-time';
 import { type AcceptanceScope, readScope } from '~/forms/acceptance.server';
-import { readGates } from '~/use-cases/shared/read-gates.server';
+import { readGates } from '~/use-cases/shared/installation/read-gates.server';
 import { countAcceptancePhotos, listAcceptances } from '~db/queries/acceptance.server';
 import { findLastEntry } from '~db/queries/capacity.server';
 import type { CaseRow } from '~db/queries/cases.server';

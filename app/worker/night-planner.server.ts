@@ -3,7 +3,7 @@ import type { PlanCause } from '~/adapters/bus/port';
 import { continueNight } from '~/use-cases/night/continue-night.server';
 import { planNight } from '~/use-cases/night/plan-night.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { intervalStart } from '~/use-cases/shared/grid-nodes';
+import { intervalStart } from '~/use-cases/shared/night/grid-nodes';
 import { listChargingCompounds } from '~db/queries/night-state.server';
 
 export interface NightPlannerOptions {

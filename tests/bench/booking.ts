@@ -6,7 +6,7 @@ import { DEFAULT_SHARING_RULES } from '~/domain/booking/sharing-rules';
 import { HOUR_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
 import { quoteSlot } from '~/use-cases/booking/quote-slot.server';
-import type { SlotInput } from '~/use-cases/shared/slot-input';
+import type { SlotInput } from '~/use-cases/shared/booking/slot-input';
 import { type Db, type Dialect, openDatabase } from '~db/client.server';
 import { migrateToLatest } from '~db/migrate.server';
 import { insertBooking } from '~db/queries/bookings.server';

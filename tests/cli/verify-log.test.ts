@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { main, verifyLogs } from '~/cli/verify-log';
 import { returnForDocuments } from '~/use-cases/approval/return-for-documents.server';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
 import { makeCompound } from '../factories/compound';
 import { makeDeps } from '../factories/deps';
 import { makeCaseInReview } from '../factories/installation-case';

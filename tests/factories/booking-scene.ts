@@ -1,6 +1,6 @@
 import { msFromInstant } from '~/domain/shared/local-time';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
-import type { SlotInput } from '~/use-cases/shared/slot-input';
+import type { SlotInput } from '~/use-cases/shared/booking/slot-input';
 import type { Db } from '~db/client.server';
 import { findBooking, listBookingEvents } from '~db/queries/bookings.server';
 import { listNotices } from '~db/queries/household-notices.server';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CaseStatus } from '~/domain/installation/life-cycle';
-import { assessCase } from '~/use-cases/shared/assess-case.server';
+import { assessCase } from '~/use-cases/shared/installation/assess-case.server';
 import type { Db } from '~db/client.server';
 import { type CaseRow, findVisibleCase } from '~db/queries/cases.server';
 import { addHousehold, type TestCompound } from './compound';

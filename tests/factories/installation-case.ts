@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { formatCaseNumber } from '~/domain/shared/ids';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { ActingPerson } from '~/use-cases/shared/deps';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
 import type { TestCompound } from './compound';
 import type { TestDeps } from './deps';
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createFakeSmsSender } from '~/adapters/sms/fake.server';
 import type { SmsSender } from '~/adapters/sms/port';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
 import { noticeDeliveries } from '~/worker/notice-deliveries.server';
 import { deliverDue } from '~/worker/outbox.server';
 import { makeCompound, type TestCompound } from '../factories/compound';

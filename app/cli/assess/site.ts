@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ConnectionInput, PileLoad } from '~/domain/capacity/connection-input';
 import { CAPACITY_PARAMETERS, type CapacityParameters } from '~/domain/capacity/parameters';
 import type { Parameter } from '~/domain/shared/parameter';
-import type { HostingQuestion } from '~/use-cases/shared/sample-hosting';
+import type { HostingQuestion } from '~/use-cases/shared/installation/sample-hosting';
 
 export const ASSESS_HELP = `Usage: npm run assess -- --input site.json|- [--output verdict.json|-]
 

@@ -3,7 +3,7 @@ import { phasesOfRating } from '~/domain/installation/pile-choice';
 import { isLeasedKind } from '~/domain/installation/space-right';
 import { localTimeOf } from '~/domain/shared/local-time';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachDraft } from '~/use-cases/shared/own-draft.server';
+import { reachDraft } from '~/use-cases/shared/installation/own-draft.server';
 import type { Trx } from '~db/client.server';
 import { draftOf } from '~db/queries/applications.server';
 import { type CaseRow, lockCase, updateCase } from '~db/queries/cases.server';

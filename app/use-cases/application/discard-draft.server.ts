@@ -1,5 +1,5 @@
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachDraft } from '~/use-cases/shared/own-draft.server';
+import { reachDraft } from '~/use-cases/shared/installation/own-draft.server';
 import { deleteDraft } from '~db/queries/applications.server';
 import { lockCase } from '~db/queries/cases.server';
 import { deleteDocumentsOfCase } from '~db/queries/documents.server';

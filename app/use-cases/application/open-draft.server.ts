@@ -1,7 +1,7 @@
 import type { ApplicationDraft } from '~/domain/installation/application-draft';
 import { closedStatuses } from '~/domain/installation/life-cycle';
 import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
-import { reachHousehold } from '~/use-cases/shared/own-household.server';
+import { reachHousehold } from '~/use-cases/shared/installation/own-household.server';
 import { draftOf, findDraft, insertDraft } from '~db/queries/applications.server';
 import { findVisibleCase } from '~db/queries/cases.server';
 

@@ -6,9 +6,9 @@ import {
 } from '~/domain/installation/case-documents';
 import { isLeasedKind } from '~/domain/installation/space-right';
 import { can } from '~/domain/permissions/can';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import type { Db, Trx } from '~db/client.server';
 import { type CaseRow, findVisibleCase, listCaseEvents, lockCase } from '~db/queries/cases.server';
 import { getRulePack } from '~db/queries/compounds.server';

@@ -1,7 +1,7 @@
 import { can } from '~/domain/permissions/can';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import type { Trx } from '~db/client.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 

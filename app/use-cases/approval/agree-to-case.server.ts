@@ -15,14 +15,14 @@ import { nextNumber } from '~db/queries/counter.server';
 import { insertLetter } from '~db/queries/letters.server';
 import { getOrganisationName } from '~db/queries/oversight.server';
 import { confirmSpaceClaim } from '~db/queries/parking-spaces.server';
-import { advanceCase, consentNeeded } from '../shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '../shared/deps';
-import { explainMovedOn, type MovedOn } from '../shared/moved-on.server';
+import { advanceCase, consentNeeded } from '../shared/installation/advance-case.server';
+import { explainMovedOn, type MovedOn } from '../shared/installation/moved-on.server';
 import {
   type AskedConsent,
   type OpenedConsent,
   openConsentInTransaction,
-} from '../shared/open-consent.server';
+} from '../shared/installation/open-consent.server';
 
 export type Agreed = { ok: true; letterId: string; letterNo: string; consent: OpenedConsent | null };
 export type AgreeRefusal = AccessRefusal | MovedOn | Refusal<'no-committee'> | Refusal<'request-incomplete'>;

@@ -1,8 +1,8 @@
 import type { Trx } from '~db/client.server';
 import { lockCase } from '~db/queries/cases.server';
 import { listEscalationsDue } from '~db/queries/oversight.server';
-import { advanceCase } from '../shared/advance-case.server';
 import type { Deps } from '../shared/deps';
+import { advanceCase } from '../shared/installation/advance-case.server';
 
 /** Reports every case whose property or committee let its time run out to the street office, once for each clock. */
 export async function escalateOverdue(deps: Deps): Promise<{ escalated: string[] }> {

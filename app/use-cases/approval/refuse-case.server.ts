@@ -9,16 +9,16 @@ import type { Trx } from '~db/client.server';
 import { findMeasuredLoadRate } from '~db/queries/case-file.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { getRulePack } from '~db/queries/compounds.server';
-import { advanceCase } from '../shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '../shared/deps';
+import { advanceCase } from '../shared/installation/advance-case.server';
 import {
   attachEvidence,
   type FileRefusal,
   type GivenFile,
   type StoredFile,
   storeEvidence,
-} from '../shared/evidence-file.server';
-import { explainMovedOn, type MovedOn } from '../shared/moved-on.server';
+} from '../shared/installation/evidence-file.server';
+import { explainMovedOn, type MovedOn } from '../shared/installation/moved-on.server';
 
 export interface RefuseInput {
   caseId: string;

@@ -2,9 +2,9 @@ import { can } from '~/domain/permissions/can';
 import type { Trx } from '~db/client.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { getRulePack } from '~db/queries/compounds.server';
-import { advanceCase } from '../shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '../shared/deps';
-import { explainMovedOn, type MovedOn } from '../shared/moved-on.server';
+import { advanceCase } from '../shared/installation/advance-case.server';
+import { explainMovedOn, type MovedOn } from '../shared/installation/moved-on.server';
 
 export interface ReturnInput {
   caseId: string;

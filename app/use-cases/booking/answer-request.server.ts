@@ -1,17 +1,17 @@
 import { type BookingStatus, bookingAfter } from '~/domain/booking/booking-life';
 import { msFromInstant } from '~/domain/shared/local-time';
 import { overlaps } from '~/domain/shared/time-window';
-import { takeTime } from '~/use-cases/shared/change-bookings.server';
-import { declineRequest } from '~/use-cases/shared/decline-request.server';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
+import { takeTime } from '~/use-cases/shared/booking/change-bookings.server';
+import { declineRequest } from '~/use-cases/shared/booking/decline-request.server';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
 import {
   judgePlacement,
   type PlacementInput,
   type PlacementRefusal,
   windowColumns,
-} from '~/use-cases/shared/place-booking.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
+} from '~/use-cases/shared/booking/place-booking.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
+import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
 import { listBookingsAtPile } from '~db/queries/lending.server';

@@ -1,15 +1,15 @@
 import { type SwapFault, swapFault } from '~/domain/booking/judge-swap';
 import { can, canSee } from '~/domain/permissions/can';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { announceBookings } from '~/use-cases/shared/announce-bookings';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { endSwap } from '~/use-cases/shared/end-swap.server';
+import { announceBookings } from '~/use-cases/shared/booking/announce-bookings';
+import { endSwap } from '~/use-cases/shared/booking/end-swap.server';
 import {
   ExchangeDoesNotFit,
   type ExchangeRefusal,
   exchangeSlots,
-} from '~/use-cases/shared/exchange-slots.server';
-import { swappableOf } from '~/use-cases/shared/swap-facts';
+} from '~/use-cases/shared/booking/exchange-slots.server';
+import { swappableOf } from '~/use-cases/shared/booking/swap-facts';
+import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking, lockBookings } from '~db/queries/bookings.server';
 import { isExclusionViolation } from '~db/queries/exclusion-violation.server';

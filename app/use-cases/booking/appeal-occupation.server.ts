@@ -1,7 +1,7 @@
 import { type AppealRefusal, appealRefusal } from '~/domain/booking/appeal';
 import { msFromInstant } from '~/domain/shared/local-time';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import { findOccupation, updateOccupation } from '~db/queries/visits.server';
 
 export type AppealOutcome = { ok: true } | AccessRefusal | Refusal<AppealRefusal>;

@@ -2,11 +2,11 @@ import { type SwapFault, swapAnswerByMs, swapFault } from '~/domain/booking/judg
 import type { HouseholdGap } from '~/domain/booking/pile-access';
 import { judgeQuota, type QuotaVerdict } from '~/domain/booking/sharing-rules';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
+import { loadSharingScene } from '~/use-cases/shared/booking/sharing-scene.server';
+import { swappableOf } from '~/use-cases/shared/booking/swap-facts';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
-import { loadSharingScene } from '~/use-cases/shared/sharing-scene.server';
-import { swappableOf } from '~/use-cases/shared/swap-facts';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking, listHolds, lockBookings } from '~db/queries/bookings.server';
 import { findOpenSwapFrom, insertSwap } from '~db/queries/swaps.server';

@@ -1,9 +1,9 @@
 import { cancelsTooLate } from '~/domain/booking/sharing-rules';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { BY_HOUSEHOLD, cancelBooking, isByHousehold } from '~/use-cases/shared/cancel-booking.server';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { BY_HOUSEHOLD, cancelBooking, isByHousehold } from '~/use-cases/shared/booking/cancel-booking.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking } from '~db/queries/bookings.server';
 import { getSharingRules } from '~db/queries/sharing-rules.server';

@@ -1,10 +1,10 @@
 import { judgeCheckIn } from '~/domain/booking/visit';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { slotOf } from '~/use-cases/shared/booking-slot';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { slotOf } from '~/use-cases/shared/booking/booking-slot';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
-import { checkInBooking } from '~/use-cases/shared/visit-record.server';
+import { checkInBooking } from '~/use-cases/shared/visit/visit-record.server';
 
 export type CheckInOutcome =
   | { ok: true; isRepeat: boolean }

@@ -1,10 +1,10 @@
 import type { SharingRules } from '~/domain/booking/sharing-rules';
 import { slotOfWeek } from '~/domain/booking/weekly-series';
 import { DAY_MS, msFromInstant } from '~/domain/shared/local-time';
-import { bookWeeks, type WeekOutcome } from '~/use-cases/shared/book-weeks.server';
-import { takeTime } from '~/use-cases/shared/change-bookings.server';
+import { bookWeeks, type WeekOutcome } from '~/use-cases/shared/booking/book-weeks.server';
+import { takeTime } from '~/use-cases/shared/booking/change-bookings.server';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
 import type { Trx } from '~db/client.server';
 import { findSeries, listActiveSeries, type SeriesRow } from '~db/queries/booking-series.server';
 import { getSharingRules } from '~db/queries/sharing-rules.server';

@@ -1,9 +1,9 @@
 import { isText } from '~/domain/booking/appeal';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
-import { saveVisitBill } from '~/use-cases/shared/visit-bill.server';
+import { saveVisitBill } from '~/use-cases/shared/visit/visit-bill.server';
 import { findOccupation, updateOccupation } from '~db/queries/visits.server';
 
 export type DecideOutcome = { ok: true } | AccessRefusal | Refusal<'text' | 'not-appealed'>;

@@ -1,7 +1,7 @@
 import { can, canSee } from '~/domain/permissions/can';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { cancelBooking } from '~/use-cases/shared/cancel-booking.server';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { cancelBooking } from '~/use-cases/shared/booking/cancel-booking.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
 import type { Trx } from '~db/client.server';
 import {

@@ -1,5 +1,5 @@
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
-import { declineRequest } from '~/use-cases/shared/decline-request.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { declineRequest } from '~/use-cases/shared/booking/decline-request.server';
 import type { Deps } from '~/use-cases/shared/deps';
 import { findBooking } from '~db/queries/bookings.server';
 import { listUnansweredRequests } from '~db/queries/lending.server';

@@ -1,5 +1,5 @@
+import { endSwap } from '~/use-cases/shared/booking/end-swap.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { endSwap } from '~/use-cases/shared/end-swap.server';
 import { findBooking, lockBookings } from '~db/queries/bookings.server';
 import { findSwap, listOpenSwaps, wasChangedSince } from '~db/queries/swaps.server';
 

@@ -3,15 +3,15 @@ import { isOnGrid } from '~/domain/booking/judge-slot';
 import { joinQuotes, type Quote, quoteForEnergy } from '~/domain/booking/quote';
 import { busyMinutes, judgeQuota } from '~/domain/booking/sharing-rules';
 import { MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
-import { takeTime } from '~/use-cases/shared/change-bookings.server';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { takeTime } from '~/use-cases/shared/booking/change-bookings.server';
 import {
   judgePlacement,
   type Placement,
   type PlacementRefusal,
   windowColumns,
-} from '~/use-cases/shared/place-booking.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
+} from '~/use-cases/shared/booking/place-booking.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
+import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
 import { findSession } from '~db/queries/sessions.server';

@@ -1,13 +1,13 @@
 import { type VisitCourse, type VisitStep, visitSteps } from '~/domain/booking/visit-course';
 import { occupiesConnector } from '~/domain/gateway/occupancy';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
-import { announceBookings } from '~/use-cases/shared/announce-bookings';
+import { announceBookings } from '~/use-cases/shared/booking/announce-bookings';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
+import { nextBestIn } from '~/use-cases/shared/booking/place-booking.server';
+import { loadSharingScene } from '~/use-cases/shared/booking/sharing-scene.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { finishVisit } from '~/use-cases/shared/finish-visit.server';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
-import { nextBestIn } from '~/use-cases/shared/place-booking.server';
-import { queueRemoteStop } from '~/use-cases/shared/remote-stop.server';
-import { loadSharingScene } from '~/use-cases/shared/sharing-scene.server';
+import { finishVisit } from '~/use-cases/shared/visit/finish-visit.server';
+import { queueRemoteStop } from '~/use-cases/shared/visit/remote-stop.server';
 import type { Trx } from '~db/client.server';
 import {
   type BookingRow,

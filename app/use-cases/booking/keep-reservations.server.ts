@@ -6,7 +6,7 @@ import {
   isTimeToReserve,
   queueReservation,
   withdrawReservation,
-} from '~/use-cases/shared/reservation.server';
+} from '~/use-cases/shared/visit/reservation.server';
 import {
   type BookingRow,
   findBooking,

@@ -1,16 +1,16 @@
 import { type BookingStatus, bookingAfter } from '~/domain/booking/booking-life';
 import type { Quote } from '~/domain/booking/quote';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { takeTime } from '~/use-cases/shared/change-bookings.server';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { takeTime } from '~/use-cases/shared/booking/change-bookings.server';
 import {
   judgePlacement,
   type PlacementInput,
   type PlacementRefusal,
   windowColumns,
-} from '~/use-cases/shared/place-booking.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
-import { slotFreed } from '~/use-cases/shared/slot-freed.server';
+} from '~/use-cases/shared/booking/place-booking.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
+import { slotFreed } from '~/use-cases/shared/booking/slot-freed.server';
+import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
 

@@ -1,8 +1,8 @@
 import type { Quote } from '~/domain/booking/quote';
+import { judgePlacement, type PlacementRefusal } from '~/use-cases/shared/booking/place-booking.server';
+import { findPlaceOf } from '~/use-cases/shared/booking/sharing-access.server';
+import { placementOf, type SlotInput } from '~/use-cases/shared/booking/slot-input';
 import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
-import { judgePlacement, type PlacementRefusal } from '~/use-cases/shared/place-booking.server';
-import { findPlaceOf } from '~/use-cases/shared/sharing-access.server';
-import { placementOf, type SlotInput } from '~/use-cases/shared/slot-input';
 
 export type QuoteOutcome =
   | { ok: true; promisedWh: number; quote: Quote; spaceCode: string; needsApproval: boolean }

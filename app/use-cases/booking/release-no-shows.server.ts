@@ -2,11 +2,11 @@ import { type BookingStatus, bookingAfter } from '~/domain/booking/booking-life'
 import { noShowMs } from '~/domain/booking/visit';
 import { occupiesConnector } from '~/domain/gateway/occupancy';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { announceBookings } from '~/use-cases/shared/announce-bookings';
+import { announceBookings } from '~/use-cases/shared/booking/announce-bookings';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
+import { slotFreed } from '~/use-cases/shared/booking/slot-freed.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
-import { slotFreed } from '~/use-cases/shared/slot-freed.server';
-import { type TakeBackReason, takeBack } from '~/use-cases/shared/take-back.server';
+import { type TakeBackReason, takeBack } from '~/use-cases/shared/sharing/take-back.server';
 import type { Trx } from '~db/client.server';
 import {
   type BookingRow,

@@ -1,7 +1,7 @@
 import { REMIND_MS } from '~/domain/booking/visit';
 import { msFromInstant } from '~/domain/shared/local-time';
+import { notifyHousehold } from '~/use-cases/shared/booking/notify-household.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { notifyHousehold } from '~/use-cases/shared/notify-household.server';
 import { listBookingsInStatus } from '~db/queries/bookings.server';
 
 /** Reminds households of the slots that begin within a quarter of an hour, once for each time a slot has had. */

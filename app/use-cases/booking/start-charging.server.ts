@@ -1,12 +1,12 @@
 import { occupiesConnector } from '~/domain/gateway/occupancy';
 import { can, canSee } from '~/domain/permissions/can';
 import { instantFromMs, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
-import { announceBookings } from '~/use-cases/shared/announce-bookings';
+import { announceBookings } from '~/use-cases/shared/booking/announce-bookings';
+import type { PlacementRefusal } from '~/use-cases/shared/booking/place-booking.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { householdCard } from '~/use-cases/shared/household-card.server';
-import type { PlacementRefusal } from '~/use-cases/shared/place-booking.server';
-import { checkInBooking } from '~/use-cases/shared/visit-record.server';
-import { bookingForVisit, placeWalkUp, type WalkUpVerdict } from '~/use-cases/shared/walk-up.server';
+import { householdCard } from '~/use-cases/shared/visit/household-card.server';
+import { checkInBooking } from '~/use-cases/shared/visit/visit-record.server';
+import { bookingForVisit, placeWalkUp, type WalkUpVerdict } from '~/use-cases/shared/visit/walk-up.server';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBookingByKey, lockBookings } from '~db/queries/bookings.server';
 import { queueCommand } from '~db/queries/commands.server';

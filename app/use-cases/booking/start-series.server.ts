@@ -1,10 +1,14 @@
 import { firstWeekOn, type SeriesFault, seriesFault, slotOfWeek } from '~/domain/booking/weekly-series';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { bookWeeks, type WeekOutcome } from '~/use-cases/shared/book-weeks.server';
-import { takeTime } from '~/use-cases/shared/change-bookings.server';
+import { bookWeeks, type WeekOutcome } from '~/use-cases/shared/booking/book-weeks.server';
+import { takeTime } from '~/use-cases/shared/booking/change-bookings.server';
+import {
+  isEnergy,
+  judgePlacement,
+  type PlacementRefusal,
+} from '~/use-cases/shared/booking/place-booking.server';
+import { findPlaceOf } from '~/use-cases/shared/booking/sharing-access.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { isEnergy, judgePlacement, type PlacementRefusal } from '~/use-cases/shared/place-booking.server';
-import { findPlaceOf } from '~/use-cases/shared/sharing-access.server';
 import type { Trx } from '~db/client.server';
 import { findSeries, insertSeries, type SeriesRow } from '~db/queries/booking-series.server';
 import { findVehicle } from '~db/queries/vehicles.server';

@@ -1,6 +1,6 @@
 import { can, canSee } from '~/domain/permissions/can';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { queueRemoteStop } from '~/use-cases/shared/remote-stop.server';
+import { queueRemoteStop } from '~/use-cases/shared/visit/remote-stop.server';
 import { listRunningSessions } from '~db/queries/sessions.server';
 import { findSharedPileByCode } from '~db/queries/shared-piles.server';
 

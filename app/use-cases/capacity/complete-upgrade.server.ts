@@ -1,6 +1,6 @@
 import { can } from '~/domain/permissions/can';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
 import type { Trx } from '~db/client.server';
 import {
   findVisibleTransformer,

@@ -8,7 +8,7 @@ import {
   WORST_DAY_INTERVAL_MINUTES,
   WORST_DAY_INTERVALS,
   worstDayCars,
-} from '~/use-cases/shared/worst-day';
+} from '~/use-cases/shared/installation/worst-day';
 
 /** A worst day from noon to noon: the measured base, and on it every pile charging ordered or at once on coming home. */
 export interface ProjectedDay {

@@ -1,5 +1,5 @@
 import type { Deps } from '~/use-cases/shared/deps';
-import { refreshHostingAnswer } from '~/use-cases/shared/hosting-answer.server';
+import { refreshHostingAnswer } from '~/use-cases/shared/installation/hosting-answer.server';
 import {
   listHostingPlaces,
   listUnansweredFeeders,

@@ -1,6 +1,6 @@
 import type { HostingPlace } from '~/adapters/bus/port';
 import type { Deps } from '~/use-cases/shared/deps';
-import { refreshHostingAnswer } from '~/use-cases/shared/hosting-answer.server';
+import { refreshHostingAnswer } from '~/use-cases/shared/installation/hosting-answer.server';
 
 /** Answers anew how many more piles fit at a place, and tells the pages that wait for it. */
 export async function refreshHosting(

@@ -1,8 +1,8 @@
 import { can } from '~/domain/permissions/can';
 import { judgeDecline } from '~/domain/refusal/connection-decline';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
 
 export type IntakeAnswer =

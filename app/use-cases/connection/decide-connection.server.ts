@@ -6,10 +6,10 @@ import {
 } from '~/domain/capacity/connection-decision';
 import { can } from '~/domain/permissions/can';
 import { addDays, localTimeOf } from '~/domain/shared/local-time';
-import { advanceCase, type CaseStep } from '~/use-cases/shared/advance-case.server';
-import { assessCase, type CaseAssessment, claimOf } from '~/use-cases/shared/assess-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { advanceCase, type CaseStep } from '~/use-cases/shared/installation/advance-case.server';
+import { assessCase, type CaseAssessment, claimOf } from '~/use-cases/shared/installation/assess-case.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import type { Trx } from '~db/client.server';
 import { queueCapacity, reserveCapacity } from '~db/queries/capacity.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';

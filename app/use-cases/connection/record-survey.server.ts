@@ -1,10 +1,10 @@
 import type { InputIssue } from '~/domain/capacity/connection-input';
 import { can } from '~/domain/permissions/can';
 import { addDays, localTimeOf } from '~/domain/shared/local-time';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
-import { assessCase } from '~/use-cases/shared/assess-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
+import { assessCase } from '~/use-cases/shared/installation/assess-case.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import type { Trx } from '~db/client.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { insertAssessment, insertSurvey } from '~db/queries/surveys.server';

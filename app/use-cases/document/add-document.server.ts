@@ -8,7 +8,7 @@ import {
   type GivenFile,
   type StoredFile,
   storeEvidence,
-} from '~/use-cases/shared/evidence-file.server';
+} from '~/use-cases/shared/installation/evidence-file.server';
 import type { Trx } from '~db/client.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { listCaseDocuments } from '~db/queries/documents.server';

@@ -1,7 +1,7 @@
 import type { TagStatus } from '~/domain/gateway/judge-tag';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
-import { judgeTagVisit } from '~/use-cases/shared/tag-visit.server';
+import { judgeTagVisit } from '~/use-cases/shared/visit/tag-visit.server';
 import { getTagAccess } from '~db/queries/stations.server';
 
 /** Whether a tag may charge at a station now. */

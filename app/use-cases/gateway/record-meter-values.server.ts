@@ -1,7 +1,7 @@
 import { livePowerOf, liveRegisterOf, type MeterSample, powerBetween } from '~/domain/gateway/meter-sample';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
-import { correctBill } from '~/use-cases/shared/visit-record.server';
+import { correctBill } from '~/use-cases/shared/visit/visit-record.server';
 import type { Trx } from '~db/client.server';
 import {
   insertSamples,

@@ -1,7 +1,7 @@
 import { endsFull, occupancyChange } from '~/domain/gateway/occupancy';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
-import { noteCarFull } from '~/use-cases/shared/visit-record.server';
+import { noteCarFull } from '~/use-cases/shared/visit/visit-record.server';
 import { lockConnector, updateConnector } from '~db/queries/stations.server';
 
 export interface StatusReport {

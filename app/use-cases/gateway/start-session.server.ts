@@ -1,10 +1,10 @@
 import { judgeTag, type TagStatus } from '~/domain/gateway/judge-tag';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
-import { ownerPluggedIn } from '~/use-cases/shared/owner-first.server';
-import { openTagVisit, type TagVisit } from '~/use-cases/shared/tag-visit.server';
-import { saveVisitBill } from '~/use-cases/shared/visit-bill.server';
-import { tieSession } from '~/use-cases/shared/visit-record.server';
+import { ownerPluggedIn } from '~/use-cases/shared/sharing/owner-first.server';
+import { openTagVisit, type TagVisit } from '~/use-cases/shared/visit/tag-visit.server';
+import { saveVisitBill } from '~/use-cases/shared/visit/visit-bill.server';
+import { tieSession } from '~/use-cases/shared/visit/visit-record.server';
 import type { Trx } from '~db/client.server';
 import { nextNumber } from '~db/queries/counter.server';
 import {

@@ -2,7 +2,7 @@ import { judgeTag, type TagStatus } from '~/domain/gateway/judge-tag';
 import { beginRegisterOf, type MeterSample } from '~/domain/gateway/meter-sample';
 import type { StationKey } from '~/domain/gateway/station';
 import type { Deps } from '~/use-cases/shared/deps';
-import { noteSessionEnd } from '~/use-cases/shared/visit-record.server';
+import { noteSessionEnd } from '~/use-cases/shared/visit/visit-record.server';
 import type { Trx } from '~db/client.server';
 import { nextNumber } from '~db/queries/counter.server';
 import { insertSamples, updateMeasuredPower } from '~db/queries/meter-values.server';

@@ -8,7 +8,7 @@ import {
 } from '~/domain/installation/space-right';
 import { localTimeOf } from '~/domain/shared/local-time';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachHousehold } from '~/use-cases/shared/own-household.server';
+import { reachHousehold } from '~/use-cases/shared/installation/own-household.server';
 import type { Trx } from '~db/client.server';
 import { getRulePack } from '~db/queries/compounds.server';
 import { claimSpaceFor, listSpacesOfHousehold, lockSpaceByCode } from '~db/queries/parking-spaces.server';

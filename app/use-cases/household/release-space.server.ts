@@ -1,5 +1,5 @@
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachHousehold } from '~/use-cases/shared/own-household.server';
+import { reachHousehold } from '~/use-cases/shared/installation/own-household.server';
 import type { Trx } from '~db/client.server';
 import { isSpaceInUse, lockSpace, releaseSpaceClaim } from '~db/queries/parking-spaces.server';
 

@@ -1,6 +1,6 @@
 import { judgeVehicle, type VehicleFacts, type VehicleVerdict } from '~/domain/household/vehicle';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachHousehold } from '~/use-cases/shared/own-household.server';
+import { reachHousehold } from '~/use-cases/shared/installation/own-household.server';
 import type { Trx } from '~db/client.server';
 import { isUniqueViolation } from '~db/queries/unique-violation.server';
 import { findVehicle, findVehicleByPlate, insertVehicle, updateVehicle } from '~db/queries/vehicles.server';

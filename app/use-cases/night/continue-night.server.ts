@@ -1,8 +1,8 @@
 import type { ChargingPlan } from '~/planner';
 import type { Deps } from '~/use-cases/shared/deps';
-import { loadNightFacts } from '~/use-cases/shared/night-facts.server';
-import { buildNight } from '~/use-cases/shared/night-problem';
-import { type QueuedLimits, queueLimits } from '~/use-cases/shared/queue-limits.server';
+import { loadNightFacts } from '~/use-cases/shared/night/night-facts.server';
+import { buildNight } from '~/use-cases/shared/night/night-problem';
+import { type QueuedLimits, queueLimits } from '~/use-cases/shared/night/queue-limits.server';
 import type { Trx } from '~db/client.server';
 import { findLatestPlan, lockNight } from '~db/queries/night-plans.server';
 

@@ -1,9 +1,9 @@
 import type { PlanCause } from '~/adapters/bus/port';
 import type { Deps, Refusal } from '~/use-cases/shared/deps';
-import { loadNightFacts, type NightFacts } from '~/use-cases/shared/night-facts.server';
-import { tellPromiseCuts } from '~/use-cases/shared/promise-cuts.server';
-import { type QueuedLimits, queueLimits } from '~/use-cases/shared/queue-limits.server';
-import { type SolvedNight, solveNight } from '~/use-cases/shared/solve-night';
+import { loadNightFacts, type NightFacts } from '~/use-cases/shared/night/night-facts.server';
+import { tellPromiseCuts } from '~/use-cases/shared/night/promise-cuts.server';
+import { type QueuedLimits, queueLimits } from '~/use-cases/shared/night/queue-limits.server';
+import { type SolvedNight, solveNight } from '~/use-cases/shared/night/solve-night';
 import type { Trx } from '~db/client.server';
 import { insertNightPlan, lockNight } from '~db/queries/night-plans.server';
 import { clearIdleWishes, withdrawQueuedLimits } from '~db/queries/night-state.server';

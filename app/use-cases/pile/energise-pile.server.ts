@@ -1,9 +1,9 @@
 import { can } from '~/domain/permissions/can';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { newCard } from '~/use-cases/shared/household-card.server';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
-import { readGates, type ShutGate } from '~/use-cases/shared/read-gates.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
+import { readGates, type ShutGate } from '~/use-cases/shared/installation/read-gates.server';
+import { newCard } from '~/use-cases/shared/visit/household-card.server';
 import type { Trx } from '~db/client.server';
 import { commitCapacity } from '~db/queries/capacity.server';
 import { type CaseRow, findVisibleCase, lockCase } from '~db/queries/cases.server';

@@ -1,6 +1,6 @@
 import { can } from '~/domain/permissions/can';
 import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import { findVisibleCase, lockCase } from '~db/queries/cases.server';
 import { findPileOfCase, updatePile } from '~db/queries/piles.server';
 

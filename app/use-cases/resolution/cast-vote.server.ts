@@ -7,7 +7,7 @@ import {
   type VoteChoice,
 } from '~db/queries/resolutions.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '../shared/deps';
-import { type CommitteeStanding, readStanding } from '../shared/resolution-standing.server';
+import { type CommitteeStanding, readStanding } from '../shared/installation/resolution-standing.server';
 
 export interface VoteInput {
   resolutionId: string;

@@ -2,9 +2,9 @@ import { decideLapse } from '~/domain/resolution/resolution-status';
 import type { Trx } from '~db/client.server';
 import { listOverdueResolutions, lockResolution, type Resolution } from '~db/queries/resolutions.server';
 import type { Deps } from '../shared/deps';
-import { type Ending, finishResolution } from '../shared/finish-resolution.server';
-import { judgeClosing } from '../shared/judge-closing.server';
-import { readStanding } from '../shared/resolution-standing.server';
+import { type Ending, finishResolution } from '../shared/installation/finish-resolution.server';
+import { judgeClosing } from '../shared/installation/judge-closing.server';
+import { readStanding } from '../shared/installation/resolution-standing.server';
 
 /**
  * Ends every resolution whose time is over and whose outcome is clear, and lets one lapse that nobody decided within

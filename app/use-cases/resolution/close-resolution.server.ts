@@ -2,9 +2,9 @@ import { can } from '~/domain/permissions/can';
 import type { Trx } from '~db/client.server';
 import { findVisibleResolution, lockResolution } from '~db/queries/resolutions.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '../shared/deps';
-import { finishResolution } from '../shared/finish-resolution.server';
-import { type ClosingVerdict, judgeClosing } from '../shared/judge-closing.server';
-import { readStanding } from '../shared/resolution-standing.server';
+import { finishResolution } from '../shared/installation/finish-resolution.server';
+import { type ClosingVerdict, judgeClosing } from '../shared/installation/judge-closing.server';
+import { readStanding } from '../shared/installation/resolution-standing.server';
 
 export type CloseOutcome =
   | { ok: true; status: 'passed' | 'failed' }

@@ -13,8 +13,8 @@ import {
   type GivenFile,
   type StoredFile,
   storeEvidence,
-} from '../shared/evidence-file.server';
-import { finishResolution } from '../shared/finish-resolution.server';
+} from '../shared/installation/evidence-file.server';
+import { finishResolution } from '../shared/installation/finish-resolution.server';
 
 export interface OfficialResultInput {
   resolutionId: string;

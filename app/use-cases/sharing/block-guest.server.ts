@@ -1,11 +1,11 @@
 import { msFromInstant } from '~/domain/shared/local-time';
-import { takeBackAll } from '~/use-cases/shared/booked-slots.server';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
-import { declineRequest } from '~/use-cases/shared/decline-request.server';
+import { takeBackAll } from '~/use-cases/shared/booking/booked-slots.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { declineRequest } from '~/use-cases/shared/booking/decline-request.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
+import { slotFreed } from '~/use-cases/shared/booking/slot-freed.server';
 import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
-import { slotFreed } from '~/use-cases/shared/slot-freed.server';
-import type { TakenBack } from '~/use-cases/shared/take-back.server';
+import type { TakenBack } from '~/use-cases/shared/sharing/take-back.server';
 import type { Trx } from '~db/client.server';
 import type { VisibleBooking } from '~db/queries/bookings.server';
 import { listBookingsAtPile, setPileHousehold } from '~db/queries/lending.server';

@@ -1,11 +1,15 @@
 import { type LentPriceFault, lentPriceFault } from '~/domain/booking/lending';
 import { isDate, localTimeOf } from '~/domain/shared/local-time';
-import type { SlotsBooked } from '~/use-cases/shared/booked-slots.server';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
-import { changeTerms, type TermsChange, type TermsOutcome } from '~/use-cases/shared/change-terms.server';
+import type { SlotsBooked } from '~/use-cases/shared/booking/booked-slots.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { publishLentPrice } from '~/use-cases/shared/lent-price.server';
-import { reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
+import {
+  changeTerms,
+  type TermsChange,
+  type TermsOutcome,
+} from '~/use-cases/shared/sharing/change-terms.server';
+import { publishLentPrice } from '~/use-cases/shared/sharing/lent-price.server';
+import { reachPileToShare } from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Trx } from '~db/client.server';
 import { findSharedPile, updateSharedPile } from '~db/queries/shared-piles.server';
 

@@ -1,14 +1,14 @@
 import { type CommonMode, type MembersFault, membersFault } from '~/domain/booking/members';
-import type { SlotsBooked } from '~/use-cases/shared/booked-slots.server';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import type { SlotsBooked } from '~/use-cases/shared/booking/booked-slots.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
 import {
   changeTerms,
   membersOf,
   type TermsChange,
   type TermsOutcome,
-} from '~/use-cases/shared/change-terms.server';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
+} from '~/use-cases/shared/sharing/change-terms.server';
+import { reachPileToShare } from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Trx } from '~db/client.server';
 import { countHouseholds, setPileHousehold } from '~db/queries/lending.server';
 import { findSharedPile, type SharedPileRow, updateSharedPile } from '~db/queries/shared-piles.server';

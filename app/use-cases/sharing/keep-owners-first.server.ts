@@ -1,6 +1,6 @@
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { ownerPluggedIn } from '~/use-cases/shared/owner-first.server';
+import { ownerPluggedIn } from '~/use-cases/shared/sharing/owner-first.server';
 import { listPilesWithTheirOwner } from '~db/queries/lending.server';
 
 /** Takes back guests' slots that have come near while the car of the pile's owner still charges there. */

@@ -9,10 +9,14 @@ import {
 } from '~/domain/booking/lending';
 import type { OpeningHours } from '~/domain/booking/opening-hours';
 import { isDate, localTimeOf } from '~/domain/shared/local-time';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { publishLentPrice } from '~/use-cases/shared/lent-price.server';
-import { lendingFactsOf, publicCode, reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
+import { publishLentPrice } from '~/use-cases/shared/sharing/lent-price.server';
+import {
+  lendingFactsOf,
+  publicCode,
+  reachPileToShare,
+} from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Trx } from '~db/client.server';
 import type { PileToShare } from '~db/queries/lending.server';
 import { findSharedPile, insertSharedPile, updateSharedPile } from '~db/queries/shared-piles.server';

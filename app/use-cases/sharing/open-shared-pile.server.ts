@@ -1,9 +1,13 @@
 import { type LendingGap, type SlotTerms, type TermsFault, termsFault } from '~/domain/booking/lending';
 import { type CommonMode, type MembersFault, membersFault } from '~/domain/booking/members';
 import { localTimeOf } from '~/domain/shared/local-time';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { meteringGapsOf, publicCode, reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
+import {
+  meteringGapsOf,
+  publicCode,
+  reachPileToShare,
+} from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Trx } from '~db/client.server';
 import { countHouseholds, setPileHousehold } from '~db/queries/lending.server';
 import {

@@ -1,7 +1,7 @@
 import { isDate, localTimeOf } from '~/domain/shared/local-time';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { type PileKey, reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
+import { type PileKey, reachPileToShare } from '~/use-cases/shared/sharing/pile-to-share.server';
 import { updatePile } from '~db/queries/piles.server';
 
 const NO_LENGTH = 60;

@@ -4,12 +4,12 @@ import {
   type SlotsBooked,
   takeBackAll,
   unconfirmed,
-} from '~/use-cases/shared/booked-slots.server';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
-import { declineRequest } from '~/use-cases/shared/decline-request.server';
+} from '~/use-cases/shared/booking/booked-slots.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { declineRequest } from '~/use-cases/shared/booking/decline-request.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { type PileKey, reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
-import type { TakenBack } from '~/use-cases/shared/take-back.server';
+import { type PileKey, reachPileToShare } from '~/use-cases/shared/sharing/pile-to-share.server';
+import type { TakenBack } from '~/use-cases/shared/sharing/take-back.server';
 import type { Trx } from '~db/client.server';
 import { listBookingsAtPile } from '~db/queries/lending.server';
 import { findSharedPile, updateSharedPile } from '~db/queries/shared-piles.server';

@@ -1,8 +1,8 @@
 import { can, canSee } from '~/domain/permissions/can';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { slotFreed } from '~/use-cases/shared/booking/slot-freed.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { slotFreed } from '~/use-cases/shared/slot-freed.server';
-import { takeBack } from '~/use-cases/shared/take-back.server';
+import { takeBack } from '~/use-cases/shared/sharing/take-back.server';
 import type { Trx } from '~db/client.server';
 import { findBooking, findVisibleBooking, type VisibleBooking } from '~db/queries/bookings.server';
 import { insertPileException } from '~db/queries/shared-piles.server';

@@ -1,6 +1,6 @@
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
 import type { AccessRefusal, ActingPerson, Deps } from '~/use-cases/shared/deps';
-import { type PileKey, reachPileToShare } from '~/use-cases/shared/pile-to-share.server';
+import { type PileKey, reachPileToShare } from '~/use-cases/shared/sharing/pile-to-share.server';
 import { listBlockedGuests, setPileHousehold } from '~db/queries/lending.server';
 
 /** Lets a blocked household book the own lent pile again. */

@@ -1,11 +1,11 @@
 import { bookingAfter } from '~/domain/booking/booking-life';
 import { judgeQuota, type QuotaVerdict } from '~/domain/booking/sharing-rules';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { passOffer } from '~/use-cases/shared/booking/pass-offer.server';
+import { judgePlacement, type PlacementRefusal } from '~/use-cases/shared/booking/place-booking.server';
+import { reachBooking } from '~/use-cases/shared/booking/reach-booking.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { passOffer } from '~/use-cases/shared/pass-offer.server';
-import { judgePlacement, type PlacementRefusal } from '~/use-cases/shared/place-booking.server';
-import { reachBooking } from '~/use-cases/shared/reach-booking.server';
 import type { Trx } from '~db/client.server';
 import { type BookingRow, findBooking, insertBookingEvent, updateBooking } from '~db/queries/bookings.server';
 import { clearStandingBack, findWaitEntry, updateWaitEntry } from '~db/queries/wait-entries.server';

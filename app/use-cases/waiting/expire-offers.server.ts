@@ -1,6 +1,6 @@
-import { announceBookings } from '~/use-cases/shared/announce-bookings';
+import { announceBookings } from '~/use-cases/shared/booking/announce-bookings';
+import { passOffer } from '~/use-cases/shared/booking/pass-offer.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { passOffer } from '~/use-cases/shared/pass-offer.server';
 import { findBooking, lockBookings } from '~db/queries/bookings.server';
 import { listOverdueOffers } from '~db/queries/offers.server';
 

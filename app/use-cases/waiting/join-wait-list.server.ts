@@ -11,17 +11,17 @@ import {
 } from '~/domain/booking/wait-wish';
 import { instantFromMs, localTimeOf, msFromInstant } from '~/domain/shared/local-time';
 import { overlaps } from '~/domain/shared/time-window';
-import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachHousehold } from '~/use-cases/shared/own-household.server';
-import { judgePlacement, MOST_WH, type NextBest } from '~/use-cases/shared/place-booking.server';
+import { judgePlacement, MOST_WH, type NextBest } from '~/use-cases/shared/booking/place-booking.server';
 import {
   gapOfPile,
   loadSharingScene,
   type SharedPlace,
   type SharingScene,
-} from '~/use-cases/shared/sharing-scene.server';
-import { isOnWaitList, roomsFor } from '~/use-cases/shared/wait-rooms';
-import { loadWaitingLine, wishOf } from '~/use-cases/shared/waiting-line.server';
+} from '~/use-cases/shared/booking/sharing-scene.server';
+import { isOnWaitList, roomsFor } from '~/use-cases/shared/booking/wait-rooms';
+import { loadWaitingLine, wishOf } from '~/use-cases/shared/booking/waiting-line.server';
+import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { reachHousehold } from '~/use-cases/shared/installation/own-household.server';
 import type { Trx } from '~db/client.server';
 import { insertBookingAsks, lockBookings } from '~db/queries/bookings.server';
 import { findVehicle } from '~db/queries/vehicles.server';

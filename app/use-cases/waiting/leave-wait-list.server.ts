@@ -1,7 +1,7 @@
-import { changeBookings } from '~/use-cases/shared/change-bookings.server';
+import { changeBookings } from '~/use-cases/shared/booking/change-bookings.server';
+import { passOffer } from '~/use-cases/shared/booking/pass-offer.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
-import { reachHousehold } from '~/use-cases/shared/own-household.server';
-import { passOffer } from '~/use-cases/shared/pass-offer.server';
+import { reachHousehold } from '~/use-cases/shared/installation/own-household.server';
 import type { Trx } from '~db/client.server';
 import { listOffersOfWait } from '~db/queries/offers.server';
 import { findWaitEntry, updateWaitEntry, type WaitEntryRow } from '~db/queries/wait-entries.server';

@@ -1,9 +1,9 @@
 import { isWishOver } from '~/domain/booking/wait-wish';
 import { msFromInstant } from '~/domain/shared/local-time';
-import { announceBookings } from '~/use-cases/shared/announce-bookings';
+import { announceBookings } from '~/use-cases/shared/booking/announce-bookings';
+import { type Offered, slotFreed } from '~/use-cases/shared/booking/slot-freed.server';
+import { wishOf } from '~/use-cases/shared/booking/waiting-line.server';
 import type { Deps } from '~/use-cases/shared/deps';
-import { type Offered, slotFreed } from '~/use-cases/shared/slot-freed.server';
-import { wishOf } from '~/use-cases/shared/waiting-line.server';
 import type { Trx } from '~db/client.server';
 import { lockBookings } from '~db/queries/bookings.server';
 import { listOpenWaitEntries, listWaitingCompounds, updateWaitEntry } from '~db/queries/wait-entries.server';

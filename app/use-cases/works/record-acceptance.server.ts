@@ -7,16 +7,16 @@ import type { AcceptanceContext, PileKind } from '~/domain/compliance/acceptance
 import { can } from '~/domain/permissions/can';
 import { ampsFromKw, minimumKw, type PhaseCount } from '~/domain/shared/electrical';
 import { localTimeOf } from '~/domain/shared/local-time';
-import { advanceCase, type CaseStep } from '~/use-cases/shared/advance-case.server';
 import type { AccessRefusal, ActingPerson, Deps, Refusal } from '~/use-cases/shared/deps';
+import { advanceCase, type CaseStep } from '~/use-cases/shared/installation/advance-case.server';
 import {
   attachEvidence,
   type FileRefusal,
   type GivenFile,
   type StoredFile,
   storeEvidence,
-} from '~/use-cases/shared/evidence-file.server';
-import { explainMovedOn, type MovedOn } from '~/use-cases/shared/moved-on.server';
+} from '~/use-cases/shared/installation/evidence-file.server';
+import { explainMovedOn, type MovedOn } from '~/use-cases/shared/installation/moved-on.server';
 import type { Db, Trx } from '~db/client.server';
 import { ACCEPTANCE_PHOTO, countAcceptancePhotos, insertAcceptance } from '~db/queries/acceptance.server';
 import { findLastEntry } from '~db/queries/capacity.server';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SHARING_RULES } from '~/domain/booking/sharing-rules';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
 import { quoteSlot } from '~/use-cases/booking/quote-slot.server';
-import type { SlotInput } from '~/use-cases/shared/slot-input';
+import type { SlotInput } from '~/use-cases/shared/booking/slot-input';
 import { makeCompound, type TestCompound } from '../../factories/compound';
 import { makeDeps, type TestDeps } from '../../factories/deps';
 import { giveTariff } from '../../factories/night';

@@ -8,9 +8,9 @@ import {
 } from '~/domain/booking/booking-life';
 import { busyMinutes, cancelsTooLate, weekOf } from '~/domain/booking/sharing-rules';
 import { DAY_MS, instantFromMs, msFromInstant } from '~/domain/shared/local-time';
-import { loadGridFacts } from '~/use-cases/shared/grid-facts.server';
-import { energyLeft } from '~/use-cases/shared/place-booking.server';
-import { promiseEnergy } from '~/use-cases/shared/promise-energy';
+import { energyLeft } from '~/use-cases/shared/booking/place-booking.server';
+import { promiseEnergy } from '~/use-cases/shared/booking/promise-energy';
+import { loadGridFacts } from '~/use-cases/shared/night/grid-facts.server';
 import type { BookingRow } from '~db/queries/bookings.server';
 import { listPriceBoards } from '~db/queries/price-boards.server';
 import { listPromises } from '~db/queries/promises.server';

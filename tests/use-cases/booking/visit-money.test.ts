@@ -5,7 +5,7 @@ import { decideAppeal } from '~/use-cases/booking/decide-appeal.server';
 import { followVisits } from '~/use-cases/booking/follow-visits.server';
 import { releaseNoShows } from '~/use-cases/booking/release-no-shows.server';
 import { remindSlots } from '~/use-cases/booking/remind-slots.server';
-import { visitBill } from '~/use-cases/shared/visit-bill.server';
+import { visitBill } from '~/use-cases/shared/visit/visit-bill.server';
 import { makeCompound } from '../../factories/compound';
 import { addSharedPile, publishBoard } from '../../factories/sharing';
 import { bookingOf, bookTestSlot, meter, noticesOf, plugIn, setStatus, unplug } from '../../factories/visit';

@@ -3,7 +3,7 @@ import { HOUR_MS, instantFromMs } from '~/domain/shared/local-time';
 import { refreshAllHosting } from '~/use-cases/capacity/refresh-all-hosting.server';
 import { refreshHosting } from '~/use-cases/capacity/refresh-hosting.server';
 import { decideConnection } from '~/use-cases/connection/decide-connection.server';
-import { findCurrentHosting } from '~/use-cases/shared/hosting-answer.server';
+import { findCurrentHosting } from '~/use-cases/shared/installation/hosting-answer.server';
 import { startHostingAnswers } from '~/worker/hosting-answers.server';
 import { loadTransformerState } from '~db/queries/capacity.server';
 import { listAssessments } from '~db/queries/surveys.server';

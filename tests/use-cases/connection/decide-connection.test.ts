@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completeUpgrade } from '~/use-cases/capacity/complete-upgrade.server';
 import { type DecisionInput, decideConnection } from '~/use-cases/connection/decide-connection.server';
-import { advisePilePhase } from '~/use-cases/shared/advise-pile-phase';
+import { advisePilePhase } from '~/use-cases/shared/installation/advise-pile-phase';
 import { loadTransformerState } from '~db/queries/capacity.server';
 import { makeCompound, type TestCompound } from '../../factories/compound';
 import { makeDeps, type TestDeps } from '../../factories/deps';

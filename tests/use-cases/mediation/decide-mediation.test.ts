@@ -3,7 +3,7 @@ import { agreeToCase } from '~/use-cases/approval/agree-to-case.server';
 import { decideMediation, type MediationInput } from '~/use-cases/mediation/decide-mediation.server';
 import { castVote } from '~/use-cases/resolution/cast-vote.server';
 import { closeResolution } from '~/use-cases/resolution/close-resolution.server';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
 import { listLettersOfCase } from '~db/queries/letters.server';
 import { makeCompound } from '../../factories/compound';
 import { describeOnBothDatabases } from '../../setup/database';

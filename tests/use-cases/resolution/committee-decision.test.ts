@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { castVote } from '~/use-cases/resolution/cast-vote.server';
 import { closeDueResolutions } from '~/use-cases/resolution/close-due-resolutions.server';
 import { closeResolution } from '~/use-cases/resolution/close-resolution.server';
-import { advanceCase } from '~/use-cases/shared/advance-case.server';
+import { advanceCase } from '~/use-cases/shared/installation/advance-case.server';
 import { listCaseEvents } from '~db/queries/cases.server';
 import { listLettersOfCase } from '~db/queries/letters.server';
 import { listVotes, type VoteChoice } from '~db/queries/resolutions.server';

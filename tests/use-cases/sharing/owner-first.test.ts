@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SHARING_RULES } from '~/domain/booking/sharing-rules';
-import { ownerPluggedIn } from '~/use-cases/shared/owner-first.server';
+import { ownerPluggedIn } from '~/use-cases/shared/sharing/owner-first.server';
 import { keepOwnersFirst } from '~/use-cases/sharing/keep-owners-first.server';
 import { takeBackSlot } from '~/use-cases/sharing/take-back-slot.server';
 import { listLenderIncome } from '~db/queries/lender-income.server';

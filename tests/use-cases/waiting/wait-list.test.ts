@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { DEFAULT_SHARING_RULES } from '~/domain/booking/sharing-rules';
 import { bookSlot } from '~/use-cases/booking/book-slot.server';
-import { slotFreed } from '~/use-cases/shared/slot-freed.server';
+import { slotFreed } from '~/use-cases/shared/booking/slot-freed.server';
 import { answerOffer } from '~/use-cases/waiting/answer-offer.server';
 import { expireOffers } from '~/use-cases/waiting/expire-offers.server';
 import { type JoinInput, joinWaitList } from '~/use-cases/waiting/join-wait-list.server';

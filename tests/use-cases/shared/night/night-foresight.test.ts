@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { expectArrivals } from '~/cli/simulate/expected-arrivals';
+import type { Moment, Site } from '~/cli/simulate/strategy';
+import { localTimeOf, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
+import { aimAt } from '~/use-cases/shared/night/departure-aim';
+import type { NightFacts } from '~/use-cases/shared/night/night-facts.server';
+import { foreseenVehicles } from '~/use-cases/shared/night/night-foresight';
+
+const NOW = '2026-11-20T14:00:00.000Z';
+const nowMs = msFromInstant(NOW);
+const minutesFromNow = (minutes: number) => new Date(nowMs + minutes * MINUTE_MS).toISOString();
+
+/** Three stays a day for nine weeks, each day a little later than the one before. */
+const stays = Array.from({ length: 63 }, (_, back) =>
+  [-300, 40, 200].map((minute) => {
+    const from = minute + (back % 5) * 20 - (back + 1) * 1440;
+    return { from, to: from + 430, kwh: 8 + (back % 4) };
+  }),
+)
+  .flat()
+  .sort((a, b) => a.to - b.to);
+
+it('the product and the benchmark expect the same cars from the same record', () => {
+  const facts = {
+    nowAt: NOW,
+    sessions: [
+      {
+        startedAt: minutesFromNow(-30),
+        pile: { id: 'p1', feederId: 'F1', transformerId: 'T1', phases: ['A'] },
+      },
+    ],
+    piles: [{ id: 'p1', online: true, feederId: 'F1', transformerId: 'T1', phases: ['A'], maxKw: 7 }],
+    feeders: [{ id: 'F1', transformerId: 'T1', phases: ['A'] }],
+    calendar: { days: {}, knownUntilOn: '2026-12-31' },
+    history: {
+      stays: stays.map(({ from, to, kwh }) => ({
+        pileId: 'p1',
+        householdId: 'h1',
+        startedAt: minutesFromNow(from),
+        endedAt: minutesFromNow(to),
+        energyKwh: kwh,
+        carKw: null,
+      })),
+      wishes: [],
+    },
+    promises: [],
+    arrivalsMargin: null,
+  } as unknown as NightFacts;
+  const product = foreseenVehicles(facts, nowMs, 96);
+
+  const { minuteOfDay } = localTimeOf(NOW);
+  const historyMin = 70 * 1440;
+  const today = stays.filter(({ from }) => from >= -minuteOfDay);
+  const atMin = historyMin + minuteOfDay;
+  const site = { startAt: Date.parse('2026-11-20T00:00:00Z') / MINUTE_MS - historyMin } as Site;
+  const moment = {
+    atMin,
+    slot: atMin / 15,
+    cars: [
+      { id: 'here', arriveMin: atMin - 30 },
+      ...today.map(({ from }) => ({ id: `gone ${from}`, arriveMin: atMin + from })),
+    ],
+    stays: stays.map(({ from, to, kwh }) => ({
+      node: 0,
+      arriveMin: atMin + from,
+      departMin: atMin + to,
+      statedDepartMin: null,
+      energyKwh: kwh,
+      maxKw: 7,
+    })),
+    endedStays: stays.length,
+  } as unknown as Moment;
+  const benchmark = expectArrivals()(site, moment, 96);
+
+  const figures = (list: typeof product) =>
+    list.map(({ arrive, depart, energyKwh, maxKw }) => ({ arrive, depart, energyKwh, maxKw }));
+  expect(product.length).toBeGreaterThan(5);
+  expect(figures(product)).toEqual(figures(benchmark));
+});
+
+it('never aims later than the household said', () => {
+  const wish = { departAt: minutesFromNow(600) } as Parameters<typeof aimAt>[0]['wish'];
+  const habit = [{ stayMinutes: 2000, statedMinutes: 500 }];
+  expect(aimAt({ startedAt: NOW, wish, habit })).toBe(wish.departAt);
+  expect(aimAt({ startedAt: NOW, wish, habit: [] })).toBe(wish.departAt);
+});
