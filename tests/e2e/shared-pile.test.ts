@@ -85,7 +85,7 @@ describeInChromium('A shared pile on the phone', () => {
     const option = end.locator('option', { hasText: '10:00' });
     await end.selectOption((await option.getAttribute('value')) ?? '');
     await page.getByRole('button', { name: '确认延长' }).click();
-    await page.getByText(/已延长到 .*10:00，承诺 .* kWh/).waitFor();
+    await page.getByText(/已延长到 10:00，承诺 .* kWh/).waitFor();
     await expectGoodPage(page);
   }, 60_000);
 
