@@ -42,6 +42,7 @@ export const householdNoticeWords = defineWords({
     waived: (yuan: string) => `占位费申诉通过，已免收 ${yuan}。`,
     kept: (yuan: string) => `占位费申诉没有通过，维持 ${yuan}。`,
     bill: (kwh: string, yuan: string) => `本次充电 ${kwh}，应付 ${yuan}。`,
+    credit: (kwh: string, yuan: string) => `本次充电 ${kwh}，少充的补偿多于费用，退还 ${yuan}。`,
     income: (yuan: string) => `出借收入 ${yuan}。`,
   },
   en: {
@@ -84,6 +85,8 @@ export const householdNoticeWords = defineWords({
     waived: (yuan: string) => `Your appeal succeeded; ${yuan} waived.`,
     kept: (yuan: string) => `Your appeal did not succeed; ${yuan} stays.`,
     bill: (kwh: string, yuan: string) => `Charged ${kwh}, ${yuan} to pay.`,
+    credit: (kwh: string, yuan: string) =>
+      `Charged ${kwh}; more is owed to you than by you: ${yuan} credited.`,
     income: (yuan: string) => `Lending income ${yuan}.`,
   },
 });
@@ -126,7 +129,11 @@ export function noticeText<Kind extends NoticeKind>(
     'swap-asked': (f) => words.swapAsked(span(f)),
     'swap-answered': (f) => (f.accepted ? words.swapAccepted : words.swapDeclined),
     'appeal-decided': (f) => (f.waived ? words.waived : words.kept)(formatFen(f.fen)),
-    'bill-made': (f) => words.bill(formatKwh(f.energyWh / 1000, 2), formatFen(f.totalFen)),
+    'bill-made': (f) =>
+      (f.totalFen < 0 ? words.credit : words.bill)(
+        formatKwh(f.energyWh / 1000, 2),
+        formatFen(Math.abs(f.totalFen)),
+      ),
     'income-made': (f) => words.income(formatFen(f.fen)),
   };
   return sentences[kind](facts);

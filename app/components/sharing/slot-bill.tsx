@@ -30,7 +30,10 @@ export function SlotBill({ page }: { page: SlotPage }) {
             ...less(words.guarantee, bill.guaranteeFen),
             ...less(words.compensation, bill.compensationFen),
             ...less(words.occupation, bill.occupationFen),
-            { term: words.total, value: <b className="font-semibold">{formatFen(bill.totalFen)}</b> },
+            {
+              term: bill.totalFen < 0 ? words.credit : words.total,
+              value: <b className="font-semibold">{formatFen(Math.abs(bill.totalFen))}</b>,
+            },
           ]}
         />
         {bill.lines.length > 0 ? (

@@ -18,7 +18,7 @@ export interface ChargeBillInput {
   readonly operatorShare: number | null;
 }
 
-/** A visit in whole fen; its parts add up to the total. */
+/** A visit in whole fen; its parts add up to the total, which is a credit where more is owed to the household than by it. */
 export interface ChargeBill {
   readonly ok: true;
   readonly energyWh: number;
@@ -27,7 +27,7 @@ export interface ChargeBill {
   readonly serviceFen: number;
   /** What the quote's guarantee takes off, ≤ 0. */
   readonly guaranteeFen: number;
-  /** What is paid back, ≤ 0 and no more than the charge costs. */
+  /** What is paid back, ≤ 0, in full even where little or nothing came. */
   readonly compensationFen: number;
   readonly occupationFen: number;
   readonly totalFen: number;
@@ -44,7 +44,7 @@ export function chargeBill(input: ChargeBillInput): ChargeBillVerdict {
   const { energyWh, lines, electricityFen, serviceFen } = priced;
   const guarantee = guaranteeFen(input.quote, priced);
   const chargedFen = electricityFen + serviceFen + guarantee;
-  const paidBack = Math.min(Math.max(0, input.owedFen), chargedFen);
+  const paidBack = Math.max(0, input.owedFen);
   const { occupationFen, operatorShare } = input;
   return {
     ok: true,

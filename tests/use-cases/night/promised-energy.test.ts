@@ -171,9 +171,10 @@ describeOnBothDatabases('promised energy in the night’s plan', (database) => {
     deps.setNow(END);
     await unplug(deps, pile, transactionId, { meterStopWh: 1000 + 8000 });
     const bill = await billOf(bookingId);
-    // 12 kWh at one yuan each is more than 8 kWh in the valley cost: no more is paid back than was charged.
-    expect(bill).toMatchObject({ energy_wh: 8000, total_fen: 0 });
-    expect(bill.compensation_fen).toBe(-(bill.electricity_fen + bill.service_fen + bill.guarantee_fen));
+    // 12 kWh at one yuan each is more than 8 kWh in the valley cost: the household is left with a credit.
+    expect(bill).toMatchObject({ energy_wh: 8000, compensation_fen: -1200 });
+    expect(bill.total_fen).toBe(bill.electricity_fen + bill.service_fen + bill.guarantee_fen - 1200);
+    expect(bill.total_fen).toBeLessThan(0);
   });
 
   it.each([
