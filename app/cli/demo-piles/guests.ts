@@ -12,7 +12,7 @@ export const guestsOfNight = {
   noShow: { pileIndex: indexOf('LHY-P12') },
 } as const;
 
-/** The night with its guests: one comes to the booked slot, one walks up after supper, one never comes. */
+/** The night with its guests: one comes to the booked slot, one walks up after supper and is charged in the valley, one never comes. */
 export function withGuests(stays: readonly NightStay[]): NightStay[] {
   const { booked, walkUp, noShow } = guestsOfNight;
   const shared: readonly number[] = [booked.pileIndex, walkUp.pileIndex, noShow.pileIndex];
@@ -29,7 +29,7 @@ export function withGuests(stays: readonly NightStay[]): NightStay[] {
     {
       pileIndex: walkUp.pileIndex,
       arriveMinute: at(19, 30),
-      departMinute: at(22, 0),
+      departMinute: at(2, 30),
       needKwh: 7.5,
       maxKw: GUEST_KW,
     },
