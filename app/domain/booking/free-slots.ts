@@ -1,4 +1,4 @@
-import { localTimeOfMs, MINUTE_MS } from '../shared/local-time';
+import { addDays, localTimeOfMs, MINUTE_MS, msFromLocal } from '../shared/local-time';
 import { containsWindow, overlaps, subtract, type TimeWindow } from '../shared/time-window';
 import { judgeSlot, nextOnGrid, type SlotFacts } from './judge-slot';
 
@@ -91,6 +91,6 @@ function stateOf(
 
 /** Epoch ms of local Monday 00:00 of the week that an instant lies in. */
 export function weekStart(ms: number): number {
-  const { weekday, minuteOfDay } = localTimeOfMs(ms);
-  return ms - (ms % MINUTE_MS) - ((weekday - 1) * 24 * 60 + minuteOfDay) * MINUTE_MS;
+  const { on, weekday } = localTimeOfMs(ms);
+  return msFromLocal(addDays(on, 1 - weekday));
 }

@@ -1,4 +1,4 @@
-import { localTimeOfMs, MINUTE_MS } from '../shared/local-time';
+import { localTimeOfMs, MINUTE_MS, msFromLocal } from '../shared/local-time';
 import { containsWindow, overlaps, type TimeWindow } from '../shared/time-window';
 
 /** How a pile lets itself be booked; minutes. */
@@ -78,6 +78,6 @@ export function isOnGrid(ms: number, stepMinutes: number): boolean {
 /** The first instant of the grid at or after `ms`. */
 export function nextOnGrid(ms: number, stepMinutes: number): number {
   const step = stepMinutes * MINUTE_MS;
-  const midnight = ms - (localTimeOfMs(ms).minuteOfDay * MINUTE_MS + (ms % MINUTE_MS));
+  const midnight = msFromLocal(localTimeOfMs(ms).on);
   return midnight + Math.ceil((ms - midnight) / step) * step;
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, localTimeOfMs, MINUTE_MS } from '../shared/local-time';
+import { DAY_MS, localTimeOfMs, MINUTE_MS, msFromLocal } from '../shared/local-time';
 import { intersect, lengthOf, subtract, type TimeWindow } from '../shared/time-window';
 import { openWindows } from './opening-hours';
 
@@ -41,7 +41,11 @@ export function occupationFee(stay: TimeWindow, rule: OccupationRule): Occupatio
   const days: OccupationDay[] = [];
   const stretches = subtract(paid, freeHours(paid, rule));
   const lastOn = localTimeOfMs(paid.end).on;
-  for (let dayMs = midnightOf(paid.start); localTimeOfMs(dayMs).on <= lastOn; dayMs += DAY_MS) {
+  for (
+    let dayMs = msFromLocal(localTimeOfMs(paid.start).on);
+    localTimeOfMs(dayMs).on <= lastOn;
+    dayMs += DAY_MS
+  ) {
     const day = { start: dayMs, end: dayMs + DAY_MS };
     const ms = stretches.reduce((sum, stretch) => {
       const shared = intersect(stretch, day);
@@ -63,8 +67,4 @@ function freeHours(range: TimeWindow, { freeFromMinute, freeToMinute }: Occupati
   const toMinute = freeToMinute > freeFromMinute ? freeToMinute : freeToMinute + 1440;
   const everyDay = [{ weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: freeFromMinute, toMinute }];
   return openWindows(everyDay, [], range);
-}
-
-function midnightOf(ms: number): number {
-  return ms - (ms % MINUTE_MS) - localTimeOfMs(ms).minuteOfDay * MINUTE_MS;
 }
