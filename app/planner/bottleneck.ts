@@ -1,13 +1,11 @@
 import type { ChargingGraph } from './charging-graph';
+import { NEGLIGIBLE_KW } from './flow-arcs';
+import { lowestBit, type NodeSet } from './node-set';
 import type { Bottleneck } from './plan';
-import { NEGLIGIBLE_KW } from './residual-graph';
 
-const UNREACHED = -2;
-const UNGROUPED = -1;
-
-/** One connected part of the cut, in the numbers of the graph. */
+/** One connected part of the cut. */
 export interface Cut {
-  graphNodes: number[];
+  nodes: NodeSet;
   vehicles: number[];
   intervals: Set<number>;
   /** kW × intervals that cross each kept limit, full. */
@@ -23,54 +21,63 @@ export interface Cut {
  * vehicles want beyond them cannot be served by any plan. Parts that do not touch are cuts of their own.
  */
 export function findCuts(network: ChargingGraph, short: readonly number[]): Cut[] {
-  const reached = network.graph.reachableFrom(short);
-  const group = new Int32Array(network.graph.excess.length).fill(UNREACHED);
-  for (const node of reached) group[node] = UNGROUPED;
+  const { graph, arcs } = network;
+  const beyond = graph.everything();
+  graph.explore(short, graph.forth, beyond);
+  const left = graph.everything();
+  left.remove(beyond);
+  const any = arcs.room.map((bits, w) => bits | arcs.flow[w]!);
   const cuts: Cut[] = [];
   for (const start of short) {
-    if (group[start] !== UNGROUPED) continue;
-    cuts.push(measureCut(network, group, start, cuts.length));
+    if (!graph.holds(left, start)) continue;
+    const nodes = left.copy();
+    graph.explore([start], { down: any, up: any }, left);
+    nodes.remove(left);
+    const vehicles = Array.from(graph.found.subarray(0, graph.foundCount)).sort((a, b) => a - b);
+    cuts.push(measureCut(network, nodes, vehicles, beyond));
   }
-  for (const cut of cuts) cut.vehicles.sort((a, b) => a - b);
   return cuts;
 }
 
-function measureCut(network: ChargingGraph, group: Int32Array, start: number, id: number): Cut {
-  const { graph, root, intervals, tree } = network;
-  const { first, end, head, arc, residual } = graph.arcs;
+function measureCut(network: ChargingGraph, nodes: NodeSet, vehicles: number[], beyond: NodeSet): Cut {
+  const { graph, arcs, tree } = network;
+  const { words, attachments, flow } = arcs;
   const cut: Cut = {
-    graphNodes: [],
-    vehicles: [],
+    nodes,
+    vehicles,
     intervals: new Set(),
     acrossNode: new Map(),
     piled: undefined,
     across: 0,
-    unmet: 0,
+    unmet: vehicles.reduce((sum, v) => sum + graph.excess[v]!, 0),
   };
-  const open = [start];
-  group[start] = id;
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    cut.graphNodes.push(node);
-    const kept = node < root ? -1 : Math.floor((node - root) / intervals);
-    if (kept === 0) crossLimit(cut, 0, node - root, tree.rootKw[node - root]!);
-    if (kept < 0) {
-      cut.vehicles.push(node);
-      cut.unmet += graph.excess[node]!;
-    }
-    for (let k = first[node]!; k < end[node]!; k++) {
-      const next = head[k]!;
-      const flow = residual[arc[k]! ^ 1]!;
-      const outward = kept < 0 || (next >= root && next < node);
-      if (group[next] === UNREACHED && outward && flow > NEGLIGIBLE_KW) {
-        if (kept < 0) crossOwnPower(network, cut, node, flow, (next - root) % intervals);
-        else crossLimit(cut, kept, (node - root) % intervals, flow);
-      }
-      if (group[next] !== UNGROUPED || flow + residual[arc[k]!]! <= NEGLIGIBLE_KW) continue;
-      group[next] = id;
-      open.push(next);
+  for (const v of vehicles) {
+    let a = arcs.ofVehicle[v]!;
+    do {
+      const place = arcs.at[a]! * words;
+      for (let w = 0; w < words; w++)
+        eachBit(flow[a * words + w]! & beyond.places[place + w]!, (bit) => {
+          const t = (w << 5) + bit;
+          crossOwnPower(network, cut, v, arcs.flowKw[arcs.base[a]! + t]!, t);
+        });
+      a = arcs.twin[a]!;
+    } while (a !== arcs.ofVehicle[v]);
+  }
+  for (let m = 0; m < arcs.limits; m++) {
+    const row = attachments + m;
+    for (let w = 0; w < words; w++) {
+      const crossing = m === 0 ? -1 : flow[row * words + w]! & beyond.places[arcs.parent[m]! * words + w]!;
+      eachBit(nodes.places[m * words + w]! & crossing, (bit) => {
+        const t = (w << 5) + bit;
+        crossLimit(cut, m, t, m === 0 ? tree.rootKw[t]! : arcs.flowKw[arcs.base[row]! + t]!);
+      });
     }
   }
   return cut;
+}
+
+function eachBit(word: number, visit: (bit: number) => void): void {
+  for (let bits = word; bits !== 0; bits &= bits - 1) visit(lowestBit(bits));
 }
 
 function crossLimit(cut: Cut, kept: number, interval: number, flow: number): void {
@@ -79,12 +86,12 @@ function crossLimit(cut: Cut, kept: number, interval: number, flow: number): voi
   cut.acrossNode.set(kept, (cut.acrossNode.get(kept) ?? 0) + flow);
 }
 
-function crossOwnPower(network: ChargingGraph, cut: Cut, node: number, flow: number, interval: number): void {
-  const vehicle = network.site.vehicles[node]!;
-  const share = network.site.attachments[node]!.share;
+function crossOwnPower(network: ChargingGraph, cut: Cut, v: number, flow: number, interval: number): void {
+  const vehicle = network.site.vehicles[v]!;
+  const share = network.site.attachments[v]!.share;
   cut.across += flow;
   if (flow >= vehicle.maxKw * share - NEGLIGIBLE_KW) return;
-  cut.piled ??= node;
+  cut.piled ??= v;
   cut.intervals.add(interval);
 }
 

@@ -12,9 +12,6 @@ export function priceTiers(prices: readonly number[]): number[][] {
   return tiers;
 }
 
-/** The zone of nodes from which nothing more can be delivered. */
-const EXHAUSTED = -1;
-
 /**
  * Opens the tiers in order and lets as much flow in as can get there, from vehicles and from dearer intervals that have a load
  * already. What an interval gets is never taken back by a dearer one, because the attainable totals are a polymatroid: the
@@ -25,6 +22,8 @@ export function fillTiers(
   tiers: readonly (readonly number[])[],
   loadKw: Float64Array = new Float64Array(tree.rootKw.length),
 ): Float64Array {
+  /** All but what nothing more can be delivered from. */
+  const open = graph.everything();
   graph.excess.set(loadKw, root);
   let supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
   for (const tier of tiers) {
@@ -34,14 +33,13 @@ export function fillTiers(
       supply -= graph.excess[root + t]!;
       graph.excess[root + t] = 0;
     }
-    supply = graph.transfer(sinks, supply);
+    supply = graph.transfer(sinks, supply, open);
     for (const t of tier) {
       loadKw[t] = tree.rootKw[t]! - graph.deficit[root + t]!;
       graph.deficit[root + t] = 0;
     }
-    for (let k = 0; k < graph.reachedCount; k++) graph.zone[graph.reached[k]!] = EXHAUSTED;
+    open.remove(graph.reached);
   }
   graph.excess.fill(0, root);
-  graph.zone.fill(0);
   return loadKw;
 }

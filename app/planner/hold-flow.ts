@@ -7,32 +7,26 @@ export type KnownFlow = (vehicleId: string) => { from: number; kw: Float64Array 
  * Lets a known flow through an empty network, as much of it as its limits and vehicles still take. Answers the load of the
  * root in each interval, kW. What vehicles lack stays their excess.
  */
-export function holdFlow(network: ChargingGraph, known: KnownFlow): Float64Array {
-  const { graph, attachmentArc, limitArc, tree, site } = network;
-  const { residual } = graph.arcs;
-  const { parent } = tree;
-  const loadKw = new Float64Array(network.intervals);
-  tree.attachments.forEach(({ vehicle, at, capKw }, a) => {
-    const { id, arrive } = site.vehicles[vehicle]!;
-    const powers = known(id);
-    if (!powers) return;
+export function holdFlow(
+  { graph, arcs, tree, site, intervals }: ChargingGraph,
+  known: KnownFlow,
+): Float64Array {
+  const loadKw = new Float64Array(intervals);
+  for (let a = 0; a < arcs.attachments; a++) {
+    const vehicle = arcs.vehicle[a]!;
+    const powers = known(site.vehicles[vehicle]!.id);
+    if (!powers) continue;
     let left = graph.excess[vehicle]!;
-    for (let k = 0, t = arrive; k < capKw.length; k++, t++) {
-      let kw = Math.min(powers.kw[t - powers.from] ?? 0, capKw[k]!, left, tree.rootKw[t]! - loadKw[t]!);
-      for (let m = at; m > 0; m = parent[m]!) kw = Math.min(kw, residual[limitArc[m]! + 2 * t]!);
+    for (let t = arcs.arrive[a]!; t < arcs.depart[a]!; t++) {
+      const most = Math.min(powers.kw[t - powers.from] ?? 0, left, tree.rootKw[t]! - loadKw[t]!);
+      if (most <= 0) continue;
+      const kw = arcs.roomAbove(arcs.at[a]!, t, Math.min(most, arcs.roomKw(a, t)));
       if (kw <= 0) continue;
-      send(residual, attachmentArc[a]! + 2 * k, kw);
-      for (let m = at; m > 0; m = parent[m]!) send(residual, limitArc[m]! + 2 * t, kw);
+      arcs.addToRoot(a, t, kw);
       loadKw[t]! += kw;
       left -= kw;
     }
     graph.excess[vehicle] = left;
-  });
+  }
   return loadKw;
-}
-
-/** Sends power along an arc, kW. */
-export function send(residual: Float64Array, arc: number, kw: number): void {
-  residual[arc]! -= kw;
-  residual[arc + 1]! += kw;
 }

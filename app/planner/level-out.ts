@@ -1,8 +1,10 @@
-import { NEGLIGIBLE_KW, type ResidualGraph } from './residual-graph';
+import { NEGLIGIBLE_KW } from './flow-arcs';
+import type { NodeSet } from './node-set';
+import type { ResidualGraph } from './residual-graph';
 
 /** Things whose amounts are to be as level as the network allows: intervals (load) or vehicles (energy served). */
 export interface Levels {
-  /** Graph node of each. */
+  /** Terminal of each. */
   nodes: Int32Array;
   /** At level λ the amount of k is slope[k]·λ − offset[k], kept within 0 and cap[k]. */
   slope: Float64Array;
@@ -10,7 +12,7 @@ export interface Levels {
   cap: Float64Array;
   /** Amount that each has now; replaced by the level one. */
   amount: Float64Array;
-  /** True where too large an amount leaves through the node (intervals); false where it enters there (vehicles). */
+  /** True where too large an amount leaves through the terminal (intervals); false where it enters there (vehicles). */
   surplusLeaves: boolean;
 }
 
@@ -18,28 +20,30 @@ export interface Levels {
  * Exchanges amounts between the members until no exchange makes them more level: the unique minimum of
  * Σ (amount + offset)² / slope over the amounts the network can take at the same total. Divides at the residual cut
  * (decomposition algorithm of Fujishige and Groenevelt), so it ends after as many divisions as there are levels.
- * Groups may lie in zones of their own, numbered up to the number of groups.
+ * Exchanges of a group stay within its zone.
  */
-export function levelOut(graph: ResidualGraph, levels: Levels, groups: number[][]): void {
-  let zones = groups.length;
-  const open = [...groups];
-  for (let group = open.pop(); group; group = open.pop()) {
-    if (group.length < 2 || exchange(graph, levels, group)) continue;
-    zones++;
-    for (let k = 0; k < graph.reachedCount; k++) graph.zone[graph.reached[k]!] = zones;
-    const apart = (k: number) => graph.zone[levels.nodes[k]!] === zones;
-    const reached = group.filter(apart);
-    if (reached.length > 0 && reached.length < group.length)
-      open.push(
-        group.filter((k) => !apart(k)),
-        reached,
-      );
+export function levelOut(
+  graph: ResidualGraph,
+  levels: Levels,
+  groups: readonly number[][],
+  zones: readonly NodeSet[] = groups.map(() => graph.everything()),
+): void {
+  const open = groups.map((group, g) => ({ group, zone: zones[g]! }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { group, zone } = next;
+    if (group.length < 2 || exchange(graph, levels, group, zone)) continue;
+    const apart = group.map((k) => graph.holds(graph.reached, levels.nodes[k]!));
+    const reached = group.filter((_, at) => apart[at]);
+    if (reached.length === 0 || reached.length === group.length) continue;
+    const rest = zone.copy();
+    rest.remove(graph.reached);
+    open.push({ group: group.filter((_, at) => !apart[at]), zone: rest });
+    open.push({ group: reached, zone: graph.reached.copy() });
   }
-  graph.zone.fill(0);
 }
 
 /** Moves the group towards one common level. True when it arrived there. */
-function exchange(graph: ResidualGraph, levels: Levels, group: readonly number[]): boolean {
+function exchange(graph: ResidualGraph, levels: Levels, group: readonly number[], zone: NodeSet): boolean {
   const { nodes, slope, offset, cap, amount, surplusLeaves } = levels;
   const level = commonLevel(levels, group);
   const sinks: number[] = [];
@@ -55,7 +59,7 @@ function exchange(graph: ResidualGraph, levels: Levels, group: readonly number[]
     } else graph.deficit[nodes[k]!] = -outward;
     if (outward < -settled) sinks.push(nodes[k]!);
   }
-  graph.transfer(sinks, supply);
+  graph.transfer(sinks, supply, zone);
   let left = 0;
   for (const k of group) {
     const node = nodes[k]!;

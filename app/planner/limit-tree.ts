@@ -3,6 +3,8 @@ import type { Site } from './site';
 /** Powers that differ by less, kW, are the same limit. */
 const SAME_KW = 1e-12;
 
+const NONE = -1;
+
 /**
  * The limits of a site that can bind. A node below which nothing can exceed its limit is left out; a node with a single
  * vehicle below becomes part of that vehicle's own power limit.
@@ -12,65 +14,116 @@ export interface LimitTree {
   kept: number[];
   /** Position in `kept` of the parent; -1 for the root. */
   parent: number[];
-  /** One attachment for each (vehicle, line): a vehicle on three phases has three. */
-  attachments: Attachment[];
+  /** One for each (vehicle, line): a vehicle on three phases has three. Those of one kept limit follow each other. */
+  attachments: Attachments;
+  /**
+   * Power limit of every attachment in each interval of its vehicle's window, then, from `limitsAt`, of every kept limit in
+   * each interval of the horizon, kW.
+   */
+  capKw: Float64Array;
+  limitsAt: number;
   /** What the root can pass in each interval, kW: its limit, or less when less can be asked of it. */
   rootKw: Float64Array;
 }
 
-export interface Attachment {
-  vehicle: number;
+export interface Attachments {
+  vehicle: Int32Array;
   /** Position in `kept`. */
-  at: number;
-  /** Power limit in each interval of the vehicle's window, kW. */
-  capKw: Float64Array;
+  at: Int32Array;
+  /** Position in `capKw` of the first interval of the window. */
+  first: Int32Array;
 }
 
-export function bindingLimits(site: Site, intervals: number): LimitTree {
-  const attachments = listAttachments(site);
-  const below: number[][] = site.nodes.map(() => []);
-  for (const [k, attachment] of attachments.entries()) below[attachment.at]!.push(k);
-  const kept = new Uint8Array(site.nodes.length);
-  const bound: (Float64Array | undefined)[] = site.nodes.map(() => undefined);
-  for (let n = site.nodes.length - 1; n >= 0; n--) {
-    const only = below[n]!.length === 1 && !bound[n] ? attachments[below[n]![0]!]! : undefined;
+/** `order`: all vehicles, in the order that those of one limit are to have. */
+export function bindingLimits(site: Site, intervals: number, order?: ArrayLike<number>): LimitTree {
+  const listed = listAttachments(site, order ?? Int32Array.from(site.vehicles.keys()));
+  const limitsAt = listed.places;
+  const capKw = new Float64Array(limitsAt + site.nodes.length * intervals);
+  fillCaps(site, listed, capKw);
+  const { kept, rootKw } = findBinding(site, intervals, listed, capKw);
+  const { parent, at } = compact(site, kept, listed);
+  kept.forEach((n, m) => {
+    capKw.set(site.nodes[n]!.limitKw, limitsAt + m * intervals);
+  });
+  return { kept, parent, attachments: sortByLimit(listed, at, kept.length), capKw, limitsAt, rootKw };
+}
+
+/** `at`: position in the site's nodes. */
+interface Listed extends Attachments {
+  places: number;
+}
+
+function listAttachments(site: Site, order: ArrayLike<number>): Listed {
+  const count = site.attachments.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  const vehicle = new Int32Array(count);
+  const at = new Int32Array(count);
+  const first = new Int32Array(count);
+  let places = 0;
+  for (let k = 0, a = 0; k < order.length; k++) {
+    const v = order[k]!;
+    const { arrive, depart } = site.vehicles[v]!;
+    for (const node of site.attachments[v]!.nodes) {
+      vehicle[a] = v;
+      at[a] = node;
+      first[a++] = places;
+      places += depart - arrive;
+    }
+  }
+  return { vehicle, at, first, places };
+}
+
+function fillCaps(site: Site, { vehicle, first, places }: Listed, capKw: Float64Array): void {
+  for (let a = 0; a < vehicle.length; a++) {
+    const v = vehicle[a]!;
+    const most = site.vehicles[v]!.maxKw * site.attachments[v]!.share;
+    capKw.fill(most, first[a]!, first[a + 1] ?? places);
+  }
+}
+
+/** From the leaves up: which nodes can bind, and what can be asked of the root. Moves piles of single vehicles into `capKw`. */
+function findBinding(
+  site: Site,
+  intervals: number,
+  { vehicle, at, first, places }: Listed,
+  capKw: Float64Array,
+): { kept: number[]; rootKw: Float64Array } {
+  const nodes = site.nodes.length;
+  const newest = new Int32Array(nodes).fill(NONE);
+  const count = new Int32Array(nodes);
+  const next = new Int32Array(at.length);
+  const put = (a: number, n: number) => {
+    next[a] = newest[n]!;
+    newest[n] = a;
+    count[n]!++;
+  };
+  for (let a = at.length - 1; a >= 0; a--) put(a, at[a]!);
+  const loads = new Float64Array(nodes * intervals);
+  const isLoaded = new Uint8Array(nodes);
+  const kept: number[] = [];
+  for (let n = nodes - 1; n >= 0; n--) {
+    const { limitKw } = site.nodes[n]!;
     const above = site.parent[n]!;
-    if (only && above >= 0) {
-      lowerCap(only, site.vehicles[only.vehicle]!.arrive, site.nodes[n]!.limitKw);
-      below[above]!.push(below[n]![0]!);
-      below[n] = [];
+    if (above >= 0 && count[n] === 1 && !isLoaded[n]) {
+      const only = newest[n]!;
+      const end = first[only + 1] ?? places;
+      for (let arc = first[only]!, t = site.vehicles[vehicle[only]!]!.arrive; arc < end; arc++, t++)
+        if (limitKw[t]! < capKw[arc]!) capKw[arc] = limitKw[t]!;
+      put(only, above);
       continue;
     }
-    const load = bound[n] ?? new Float64Array(intervals);
-    for (const k of below[n]!) addCap(load, attachments[k]!, site.vehicles[attachments[k]!.vehicle]!.arrive);
-    kept[n] = above < 0 || clampTo(load, site.nodes[n]!.limitKw) ? 1 : 0;
-    bound[n] = load;
+    const load = loads.subarray(n * intervals, (n + 1) * intervals);
+    for (let a = newest[n]!; a !== NONE; a = next[a]!) {
+      const end = first[a + 1] ?? places;
+      for (let arc = first[a]!, t = site.vehicles[vehicle[a]!]!.arrive; arc < end; arc++, t++)
+        load[t]! += capKw[arc]!;
+    }
+    const binds = clampTo(load, limitKw);
+    if (above < 0 || binds) kept.push(n);
     if (above < 0) continue;
-    const sum = bound[above];
-    if (sum) for (let t = 0; t < intervals; t++) sum[t]! += load[t]!;
-    else bound[above] = load.slice();
+    isLoaded[above] = 1;
+    for (let t = 0; t < intervals; t++) loads[above * intervals + t]! += load[t]!;
   }
-  const root = site.nodes[0]!.limitKw;
-  const rootKw = bound[0]!.map((kw, t) => Math.min(kw, root[t]!));
-  return { ...compact(site, kept, attachments), attachments, rootKw };
-}
-
-function listAttachments(site: Site): Attachment[] {
-  return site.vehicles.flatMap((vehicle, v) => {
-    const { nodes, share } = site.attachments[v]!;
-    const span = vehicle.depart - vehicle.arrive;
-    return nodes.map((at) => ({ vehicle: v, at, capKw: new Float64Array(span).fill(vehicle.maxKw * share) }));
-  });
-}
-
-function lowerCap(attachment: Attachment, arrive: number, limitKw: readonly number[]): void {
-  const cap = attachment.capKw;
-  for (let k = 0; k < cap.length; k++) if (limitKw[arrive + k]! < cap[k]!) cap[k] = limitKw[arrive + k]!;
-}
-
-function addCap(load: Float64Array, attachment: Attachment, arrive: number): void {
-  const cap = attachment.capKw;
-  for (let k = 0; k < cap.length; k++) load[arrive + k]! += cap[k]!;
+  return { kept: kept.reverse(), rootKw: loads.slice(0, intervals) };
 }
 
 function clampTo(load: Float64Array, limitKw: readonly number[]): boolean {
@@ -83,19 +136,33 @@ function clampTo(load: Float64Array, limitKw: readonly number[]): boolean {
   return binding;
 }
 
-function compact(
-  site: Site,
-  keep: Uint8Array,
-  attachments: Attachment[],
-): { kept: number[]; parent: number[] } {
-  const kept: number[] = [];
+function compact(site: Site, kept: readonly number[], { at }: Listed): { parent: number[]; at: Int32Array } {
+  const keptAbove = new Int32Array(site.nodes.length);
   const parent: number[] = [];
-  const at = new Int32Array(site.nodes.length);
   for (let n = 0; n < site.nodes.length; n++) {
-    const above = n === 0 ? -1 : at[site.parent[n]!]!;
-    at[n] = keep[n] ? kept.push(n) - 1 : above;
-    if (keep[n]) parent.push(above);
+    const above = n === 0 ? NONE : keptAbove[site.parent[n]!]!;
+    const isKept = kept[parent.length] === n;
+    keptAbove[n] = isKept ? parent.length : above;
+    if (isKept) parent.push(above);
   }
-  for (const attachment of attachments) attachment.at = at[attachment.at]!;
-  return { kept, parent };
+  return { parent, at: at.map((n) => keptAbove[n]!) };
+}
+
+/** Puts those of one limit together; within it the order stays. */
+function sortByLimit({ vehicle, first }: Listed, at: Int32Array, limits: number): Attachments {
+  const next = new Int32Array(limits + 1);
+  for (const m of at) next[m + 1]!++;
+  for (let m = 0; m < limits; m++) next[m + 1]! += next[m]!;
+  const sorted = {
+    vehicle: new Int32Array(at.length),
+    at: new Int32Array(at.length),
+    first: new Int32Array(at.length),
+  };
+  for (let a = 0; a < at.length; a++) {
+    const to = next[at[a]!]!++;
+    sorted.vehicle[to] = vehicle[a]!;
+    sorted.at[to] = at[a]!;
+    sorted.first[to] = first[a]!;
+  }
+  return sorted;
 }

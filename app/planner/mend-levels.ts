@@ -1,5 +1,6 @@
+import { NEGLIGIBLE_KW } from './flow-arcs';
 import { type Levels, levelOut } from './level-out';
-import { NEGLIGIBLE_KW, type ResidualGraph } from './residual-graph';
+import type { ResidualGraph } from './residual-graph';
 
 /** Mending that has not ended after so many rounds gives way to levelling from the beginning. */
 const MOST_ROUNDS = 12;
@@ -13,7 +14,7 @@ const NOBODY = -1;
  * Levels amounts that were level until a few of them changed: the same unique result as `levelOut`, by exchanging only among
  * those that could be made more level and the ones on their levels.
  */
-export function mendLevels(graph: ResidualGraph, levels: Levels, groups: number[][]): void {
+export function mendLevels(graph: ResidualGraph, levels: Levels, groups: readonly number[][]): void {
   for (const group of groups) {
     let uneven = findUneven(graph, levels, group);
     for (let round = 0; uneven.length > 0 && round < MOST_ROUNDS; round++) {
@@ -61,29 +62,19 @@ function pairUp(
   ascending: readonly number[],
   found: (higher: number, lower: number) => void,
 ): void {
-  const { first, end, head, arc, residual } = graph.arcs;
   const { nodes, amount, cap, surplusLeaves } = levels;
   const hasSome = (k: number) => amount[k]! > NEGLIGIBLE_KW;
   const hasRoom = (k: number) => amount[k]! < cap[k]! - NEGLIGIBLE_KW;
   const [gives, takes] = surplusLeaves ? [hasSome, hasRoom] : [hasRoom, hasSome];
-  const member = new Int32Array(graph.excess.length).fill(NOBODY);
-  for (const k of ascending) member[nodes[k]!] = k;
-  const seen = new Uint8Array(graph.excess.length);
-  const queue = new Int32Array(graph.excess.length);
+  const unseen = graph.everything();
+  let left = ascending;
   for (const lowest of ascending) {
-    if (seen[nodes[lowest]!] || !takes(lowest)) continue;
-    let tail = 0;
-    queue[tail++] = nodes[lowest]!;
-    seen[nodes[lowest]!] = 1;
-    for (let at = 0; at < tail; at++) {
-      const node = queue[at]!;
-      for (let k = first[node]!; k < end[node]!; k++) {
-        const from = head[k]!;
-        if (seen[from] || residual[arc[k]! ^ 1]! <= NEGLIGIBLE_KW) continue;
-        seen[from] = 1;
-        queue[tail++] = from;
-        if (member[from]! !== NOBODY && gives(member[from]!)) found(member[from]!, lowest);
-      }
-    }
+    if (!takes(lowest) || !graph.holds(unseen, nodes[lowest]!)) continue;
+    graph.explore([nodes[lowest]!], graph.back, unseen);
+    left = left.filter((k) => {
+      if (graph.holds(unseen, nodes[k]!)) return true;
+      if (k !== lowest && gives(k)) found(k, lowest);
+      return false;
+    });
   }
 }

@@ -32,12 +32,14 @@ export function offlineBound(
   const loadKw = new Array<number>(intervals).fill(0);
   for (const site of splitSites(problem)) {
     const tree = bindingLimits(site, intervals);
-    for (const { vehicle, capKw } of tree.attachments) {
-      const { first, last } = ends.get(site.vehicles[vehicle]!.id) ?? { first: 1, last: 1 };
-      const end = capKw.length - 1;
-      capKw[0]! *= end === 0 ? Math.min(first, last) : first;
-      if (end > 0) capKw[end]! *= last;
-    }
+    tree.attachments.vehicle.forEach((v, a) => {
+      const { id, arrive, depart } = site.vehicles[v]!;
+      const { first, last } = ends.get(id) ?? { first: 1, last: 1 };
+      const start = tree.attachments.first[a]!;
+      const end = start + depart - arrive - 1;
+      tree.capKw[start]! *= end === start ? Math.min(first, last) : first;
+      if (end > start) tree.capKw[end]! *= last;
+    });
     const filled = fillTiers(buildChargingGraph(site, tree, intervals, hours), tiers);
     for (let t = 0; t < intervals; t++) loadKw[t]! += filled[t]!;
   }

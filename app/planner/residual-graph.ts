@@ -1,202 +1,238 @@
-/** Flows below this power, kW, count as nothing. */
-export const NEGLIGIBLE_KW = 1e-10;
+import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
+import { lowestBit, NodeSet } from './node-set';
+import { PathPush } from './path-push';
+import { SearchSteps } from './search-steps';
 
-const UNSEEN = -1;
-
-/** A level with more than this part of all nodes is searched in memory order. */
-const LARGE_PART = 16;
-
-/**
- * A capacitated graph in residual form. Entry `k` of node `n` (first[n] ≤ k < end[n]) leads to head[k] along arc[k], which can
- * carry residual[arc[k]] more. The two directions of an arc lie side by side: `arc ^ 1` is the other.
- */
-export interface ArcTable {
-  first: Int32Array;
-  end: Int32Array;
-  head: Int32Array;
-  arc: Int32Array;
-  residual: Float64Array;
+/** Bits of arcs that let a search pass: down from a limit to what hangs there, and up from that to the limit. */
+export interface Ways {
+  down: Int32Array;
+  up: Int32Array;
 }
 
-/** Moves excess to deficit along residual arcs, as much as can be moved: Dinic's algorithm, searching from the deficits. */
+/**
+ * Moves excess to deficit along residual arcs, as much as can be moved: Dinic's algorithm, searching from the deficits. Excess
+ * and deficit lie at terminals: the vehicles, then the root in each interval. A search goes step by step over sets of nodes,
+ * and asks a row of arcs for all its intervals at once.
+ */
 export class ResidualGraph {
   readonly excess: Float64Array;
   readonly deficit: Float64Array;
-  /** Arcs between different zones are closed. */
-  readonly zone: Int32Array;
-  /** After a `transfer` that left supply, the first `reachedCount` entries are the nodes that lead to a deficit left over. */
-  readonly reached: Int32Array;
-  reachedCount = 0;
-  private readonly level: Int32Array;
-  private readonly cursor: Int32Array;
-  private readonly sources: Int32Array;
-  private readonly path: Int32Array;
-  private readonly wantAt: Float64Array;
-  private readonly sentAt: Float64Array;
-  private sourceCount = 0;
+  /** Terminal of the root in interval 0; the other intervals follow. */
+  readonly root: number;
+  /** After a `transfer` that left supply, the nodes that lead to a deficit left over; else nothing. */
+  readonly reached: NodeSet;
+  /** The vehicles that the last search came to, in the order found: the first `foundCount`. */
+  readonly found: Int32Array;
+  foundCount = 0;
+  /** Along residual arcs, and against them. */
+  readonly forth: Ways;
+  readonly back: Ways;
+  private readonly unseen: NodeSet;
+  private readonly steps: SearchSteps;
+  private readonly push: PathPush;
 
-  constructor(readonly arcs: ArcTable) {
-    const nodes = arcs.first.length;
-    this.excess = new Float64Array(nodes);
-    this.deficit = new Float64Array(nodes);
-    this.zone = new Int32Array(nodes);
-    this.reached = new Int32Array(nodes);
-    this.level = new Int32Array(nodes).fill(UNSEEN);
-    this.cursor = new Int32Array(nodes);
-    this.sources = new Int32Array(nodes);
-    this.path = new Int32Array(nodes);
-    this.wantAt = new Float64Array(nodes);
-    this.sentAt = new Float64Array(nodes);
+  constructor(readonly arcs: FlowArcs) {
+    this.root = arcs.ofVehicle.length;
+    this.excess = new Float64Array(this.root + arcs.intervals);
+    this.deficit = new Float64Array(this.root + arcs.intervals);
+    this.reached = this.nothing();
+    this.unseen = this.nothing();
+    this.found = new Int32Array(this.root);
+    this.forth = { down: arcs.flow, up: arcs.room };
+    this.back = { down: arcs.room, up: arcs.flow };
+    this.steps = new SearchSteps(arcs);
+    this.push = new PathPush(arcs, this.deficit, this.steps);
+  }
+
+  nothing(): NodeSet {
+    const { attachments, limits, words } = this.arcs;
+    return new NodeSet((attachments + 31) >> 5, limits * words);
+  }
+
+  everything(): NodeSet {
+    const all = this.nothing();
+    all.fill(-1);
+    return all;
+  }
+
+  holds(set: NodeSet, terminal: number): boolean {
+    const { root } = this;
+    if (terminal >= root) return hasBit(set.places, terminal - root);
+    return hasBit(set.attachments, this.arcs.ofVehicle[terminal]!);
   }
 
   /**
    * `supply` is all the excess there is: when it has been moved, nothing is left to search for. Answers what is left of it,
-   * after at most `rounds` searches.
+   * after at most `rounds` searches. Nothing outside of `within` takes part.
    */
-  transfer(sinks: ArrayLike<number>, supply: number, rounds = Number.POSITIVE_INFINITY): number {
+  transfer(
+    sinks: ArrayLike<number>,
+    supply: number,
+    within: NodeSet = this.everything(),
+    rounds = Number.POSITIVE_INFINITY,
+  ): number {
+    const { excess, unseen } = this;
     let left = supply;
     for (let round = 0; left > NEGLIGIBLE_KW && round < rounds; round++) {
-      this.label(sinks);
-      if (this.sourceCount === 0) break;
-      for (let k = 0; k < this.sourceCount; k++) {
-        const source = this.sources[k]!;
-        const moved = this.push(source, this.excess[source]!);
-        this.excess[source]! -= moved;
+      unseen.become(within);
+      const { sources, distance } = this.label(sinks);
+      if (sources.length === 0) break;
+      this.push.begin();
+      for (const source of sources) {
+        const moved = this.push.from(source, excess[source]!, distance);
+        excess[source]! -= moved;
         left -= moved;
       }
     }
-    this.forgetLevels();
-    if (left <= NEGLIGIBLE_KW) this.reachedCount = 0;
+    this.reached.fill(0);
+    if (left > NEGLIGIBLE_KW) {
+      this.reached.become(within);
+      this.reached.remove(unseen);
+    }
     return left;
   }
 
-  /** Nodes that residual arcs lead to from `start`, in the order found. */
-  reachableFrom(start: ArrayLike<number>): Int32Array {
-    const { first, end, head, arc, residual } = this.arcs;
-    const seen = this.level;
-    const found = this.reached;
-    let tail = 0;
+  /** Takes everything out of `unseen` that the ways lead to from the terminals of `start`, themselves included. */
+  explore(start: ArrayLike<number>, ways: Ways, unseen: NodeSet): void {
+    this.begin(start, unseen);
+    for (let step = 0, from = 0, isOn = true; isOn; step++) {
+      const to = this.foundCount;
+      isOn = this.advance(step, from, ways, unseen);
+      from = to;
+    }
+  }
+
+  /** Steps from the deficits up to the nearest excess. */
+  private label(sinks: ArrayLike<number>): { sources: number[]; distance: number } {
+    const { deficit, excess, found, root, unseen, steps } = this;
+    const open: number[] = [];
+    for (let k = 0; k < sinks.length; k++) if (deficit[sinks[k]!]! > NEGLIGIBLE_KW) open.push(sinks[k]!);
+    this.begin(open, unseen);
+    const sources: number[] = [];
+    let from = 0;
+    for (let distance = 1; ; distance++) {
+      const to = this.foundCount;
+      if (!this.advance(distance - 1, from, this.back, unseen)) return { sources, distance };
+      for (let k = to; k < this.foundCount; k++)
+        if (excess[found[k]!]! > NEGLIGIBLE_KW) sources.push(found[k]!);
+      const row = steps.find(0, distance);
+      for (let t = 0; row >= 0 && t < this.arcs.intervals; t++)
+        if (excess[root + t]! > NEGLIGIBLE_KW && hasBit(steps.places, row * 32 + t)) sources.push(root + t);
+      if (sources.length > 0) return { sources, distance };
+      from = to;
+    }
+  }
+
+  private begin(start: ArrayLike<number>, unseen: NodeSet): void {
+    const { steps } = this;
+    this.foundCount = 0;
+    steps.begin();
     for (let k = 0; k < start.length; k++) {
-      if (seen[start[k]!] !== UNSEEN) continue;
-      seen[start[k]!] = 0;
-      found[tail++] = start[k]!;
-    }
-    for (let at = 0; at < tail; at++) {
-      const node = found[at]!;
-      for (let k = first[node]!; k < end[node]!; k++) {
-        const next = head[k]!;
-        if (seen[next] !== UNSEEN || residual[arc[k]!]! <= NEGLIGIBLE_KW) continue;
-        seen[next] = 0;
-        found[tail++] = next;
-      }
-    }
-    this.reachedCount = tail;
-    this.forgetLevels();
-    return found.slice(0, tail);
-  }
-
-  private forgetLevels(): void {
-    for (let k = 0; k < this.reachedCount; k++) this.level[this.reached[k]!] = UNSEEN;
-  }
-
-  /** Distance to the nearest deficit, up to the distance of the nearest excess. */
-  private label(sinks: ArrayLike<number>): void {
-    const { first, end, head, arc, residual } = this.arcs;
-    const { level, zone, reached: queue, cursor, excess, deficit, sources } = this;
-    this.forgetLevels();
-    let tail = 0;
-    let found = 0;
-    for (let k = 0; k < sinks.length; k++) {
-      const sink = sinks[k]!;
-      if (deficit[sink]! <= NEGLIGIBLE_KW) continue;
-      level[sink] = 0;
-      queue[tail++] = sink;
-    }
-    let farthest = Number.MAX_SAFE_INTEGER;
-    let ordered = tail;
-    for (let at = 0; at < tail; at++) {
-      if (at === ordered) {
-        if ((tail - at) * LARGE_PART > level.length) this.putInMemoryOrder(at, tail);
-        ordered = tail;
-      }
-      const node = queue[at]!;
-      const next = level[node]! + 1;
-      if (next > farthest) break;
-      const last = end[node]!;
-      for (let k = first[node]!; k < last; k++) {
-        const from = head[k]!;
-        if (level[from] !== UNSEEN || zone[from] !== zone[node] || residual[arc[k]! ^ 1]! <= NEGLIGIBLE_KW)
-          continue;
-        level[from] = next;
-        cursor[from] = first[from]!;
-        queue[tail++] = from;
-        if (excess[from]! <= NEGLIGIBLE_KW) continue;
-        sources[found++] = from;
-        farthest = next;
-      }
-    }
-    this.reachedCount = tail;
-    this.sourceCount = found;
-  }
-
-  /** Puts the nodes of the level that fills the queue from `from` to `to` in memory order: neighbours share what they read. */
-  private putInMemoryOrder(from: number, to: number): void {
-    const { level, reached: queue } = this;
-    const wanted = level[queue[from]!]!;
-    for (let node = 0, at = from; at < to; node++) if (level[node] === wanted) queue[at++] = node;
-  }
-
-  /** Sends up to `want` from a source towards the deficits: a depth-first search whose stack is as deep as the graph needs. */
-  private push(source: number, want: number): number {
-    const { arc, residual } = this.arcs;
-    const { cursor, path, wantAt, sentAt } = this;
-    let depth = 0;
-    path[0] = source;
-    wantAt[0] = want;
-    sentAt[0] = 0;
-    for (let returning = false; ; ) {
-      if (!returning && this.descend(depth)) {
-        depth++;
+      const terminal = start[k]!;
+      if (!this.holds(unseen, terminal)) continue;
+      if (terminal < this.root) {
+        this.take(this.arcs.ofVehicle[terminal]!, unseen, steps.attachments[0]!);
         continue;
       }
-      if (depth === 0) return sentAt[0]!;
-      const moved = sentAt[depth--]!;
-      const node = path[depth]!;
-      if (moved > 0) {
-        const taken = arc[cursor[node]!]!;
-        residual[taken]! -= moved;
-        residual[taken ^ 1]! += moved;
-        sentAt[depth]! += moved;
-      }
-      returning = moved > 0 && wantAt[depth]! - sentAt[depth]! <= NEGLIGIBLE_KW;
-      if (!returning) cursor[node]!++;
+      const t = terminal - this.root;
+      const row = steps.make(0, 0);
+      steps.places[row + (t >> 5)]! |= 1 << (t & 31);
+      unseen.places[t >> 5]! &= ~(1 << (t & 31));
     }
   }
 
-  /** Goes one arc nearer to a deficit, or takes from the deficit of the node itself and stays. */
-  private descend(depth: number): boolean {
-    const { end, head, arc, residual } = this.arcs;
-    const { level, zone, cursor, path, wantAt, sentAt } = this;
-    const node = path[depth]!;
-    const nearer = level[node]! - 1;
-    if (nearer < 0) {
-      sentAt[depth] = Math.min(wantAt[depth]!, this.deficit[node]!);
-      this.deficit[node]! -= sentAt[depth]!;
-      return false;
+  /** Goes on from a step, whose vehicles are those found since `from`. False where that leads to nothing new. */
+  private advance(step: number, from: number, ways: Ways, unseen: NodeSet): boolean {
+    const { steps } = this;
+    const { firstChild, child, parent, attachments } = this.arcs;
+    const to = this.foundCount;
+    steps.open(step + 1);
+    this.climb(from, to, ways.up, unseen.places, step + 1);
+    for (let row = steps.firstRow[step]!; row < steps.firstRow[step + 1]!; row++) {
+      const m = steps.limitOf[row]!;
+      if (m > 0) this.cross(row, ways.up, attachments + m, parent[m]!, unseen.places, step + 1);
+      for (let k = firstChild[m]!; k < firstChild[m + 1]!; k++)
+        this.cross(row, ways.down, attachments + child[k]!, child[k]!, unseen.places, step + 1);
+      this.descend(row, m, ways.down, steps.attachments[step + 1]!, unseen);
     }
-    const last = end[node]!;
-    for (let k = cursor[node]!; k < last; k++) {
-      const next = head[k]!;
-      if (level[next] !== nearer || zone[next] !== zone[node]) continue;
-      const most = residual[arc[k]!]!;
-      if (most <= NEGLIGIBLE_KW) continue;
-      cursor[node] = k;
-      path[depth + 1] = next;
-      wantAt[depth + 1] = Math.min(wantAt[depth]! - sentAt[depth]!, most);
-      sentAt[depth + 1] = 0;
-      return true;
-    }
-    cursor[node] = last;
-    return false;
+    return this.foundCount > to || steps.rows > steps.firstRow[step + 1]!;
   }
+
+  /** From vehicles to the intervals of their limits. */
+  private climb(from: number, to: number, up: Int32Array, unseen: Int32Array, step: number): void {
+    const { steps, found } = this;
+    const { words, at, twin, ofVehicle } = this.arcs;
+    for (let k = from; k < to; k++) {
+      const last = ofVehicle[found[k]!]!;
+      let a = last;
+      do {
+        a = twin[a]!;
+        const m = at[a]!;
+        for (let w = 0; w < words; w++) {
+          const fresh = up[a * words + w]! & unseen[m * words + w]!;
+          if (fresh === 0) continue;
+          const row = steps.make(m, step);
+          steps.places[row + w]! |= fresh;
+          unseen[m * words + w]! ^= fresh;
+        }
+      } while (a !== last);
+    }
+  }
+
+  /** From a row of places to those of another limit, along the row of arcs `by`. */
+  private cross(
+    row: number,
+    bits: Int32Array,
+    by: number,
+    other: number,
+    unseen: Int32Array,
+    step: number,
+  ): void {
+    const { steps } = this;
+    const { words } = this.arcs;
+    for (let w = 0; w < words; w++) {
+      const fresh = bits[by * words + w]! & steps.places[row * words + w]! & unseen[other * words + w]!;
+      if (fresh === 0) continue;
+      const next = steps.make(other, step);
+      steps.places[next + w]! |= fresh;
+      unseen[other * words + w]! ^= fresh;
+    }
+  }
+
+  /** From a row of places of limit `m` to the vehicles on it. */
+  private descend(row: number, m: number, down: Int32Array, next: Int32Array, unseen: NodeSet): void {
+    const { words, firstAt } = this.arcs;
+    const { places } = this.steps;
+    const end = firstAt[m + 1]!;
+    for (let a = firstAt[m]!; a < end; a++) {
+      const left = unseen.attachments[a >> 5]! >>> (a & 31);
+      if (left === 0) {
+        a |= 31;
+        continue;
+      }
+      a += lowestBit(left);
+      if (a >= end) return;
+      for (let w = 0; w < words; w++) {
+        if ((down[a * words + w]! & places[row * words + w]!) === 0) continue;
+        this.take(a, unseen, next);
+        break;
+      }
+    }
+  }
+
+  /** Adds the vehicle of an attachment to those found. */
+  private take(attachment: number, { attachments: unseen }: NodeSet, into: Int32Array): void {
+    const { twin, vehicle } = this.arcs;
+    this.found[this.foundCount++] = vehicle[attachment]!;
+    let a = attachment;
+    do {
+      a = twin[a]!;
+      into[a >> 5]! |= 1 << (a & 31);
+      unseen[a >> 5]! &= ~(1 << (a & 31));
+    } while (a !== attachment);
+  }
+}
+
+function hasBit(words: Int32Array, at: number): boolean {
+  return (words[at >> 5]! & (1 << (at & 31))) !== 0;
 }

@@ -1,8 +1,8 @@
 import { buildChargingGraph } from './charging-graph';
 import { fillTiers } from './fill-tiers';
+import { NEGLIGIBLE_KW } from './flow-arcs';
 import { bindingLimits } from './limit-tree';
 import type { ChargingProblem, Vehicle } from './problem';
-import { NEGLIGIBLE_KW } from './residual-graph';
 import { splitSites } from './site';
 
 /**

@@ -1,6 +1,7 @@
 import { type Cut, describeCut, findCuts } from './bottleneck';
-import { buildChargingGraph, type ChargingGraph, flowKw } from './charging-graph';
+import { buildChargingGraph, type ChargingGraph } from './charging-graph';
 import { fillTiers } from './fill-tiers';
+import { NEGLIGIBLE_KW } from './flow-arcs';
 import { holdFlow, type KnownFlow } from './hold-flow';
 import { keepPowers, type PowersBefore } from './keep-powers';
 import { levelOut } from './level-out';
@@ -8,9 +9,8 @@ import { bindingLimits } from './limit-tree';
 import { mendLevels } from './mend-levels';
 import type { Bottleneck } from './plan';
 import type { TieBreak } from './problem';
-import { NEGLIGIBLE_KW } from './residual-graph';
 import type { Site } from './site';
-import { takeTurns } from './take-turns';
+import { inTurn, takeTurns } from './take-turns';
 import { moveToVertex } from './vertex';
 
 export interface Horizon {
@@ -41,7 +41,8 @@ export interface SiteSolution {
  * flow of a like problem only what is different is augmented, moved and levelled, and powers stay where they can.
  */
 export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): SiteSolution {
-  const tree = bindingLimits(site, horizon.intervals);
+  const order = horizon.goOn && inTurn(site, horizon.goOn);
+  const tree = bindingLimits(site, horizon.intervals, order);
   const network = buildChargingGraph(site, tree, horizon.intervals, horizon.hoursPerInterval);
   const unmet = network.graph.excess;
   const level = known ? mendLevels : levelOut;
@@ -52,7 +53,7 @@ export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): Site
   unmet.fill(0);
   if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers, level);
   if (horizon.before) keepPowers(network, loadKw, horizon.before);
-  else if (horizon.goOn && !known) takeTurns(network, loadKw, horizon.goOn);
+  else if (order && !known) takeTurns(network, loadKw, order);
   if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };
@@ -83,19 +84,16 @@ function shareShortfall(
   const members = cuts.map((cut) => cut.vehicles.filter((v) => wanted[v]! > 0));
   const isFirm = (v: number) => site.vehicles[v]!.firm === true;
   const firm = members.map((group) => group.filter(isFirm));
+  const zones = cuts.map((cut) => cut.nodes);
   if (!firm.some((group) => group.length > 0)) {
-    setZones(graph, cuts);
-    level(graph, levels, members);
+    level(graph, levels, members, zones);
     return;
   }
   const others = members.map((group) => group.filter((v) => !isFirm(v)));
   firm.forEach((group, c) => {
     serveFirm(graph, levels, group, others[c]!);
   });
-  for (const groups of [firm, others]) {
-    setZones(graph, cuts);
-    levelOut(graph, levels, groups);
-  }
+  for (const groups of [firm, others]) levelOut(graph, levels, groups, zones);
 }
 
 /** Moves energy from the others of a cut to its firm vehicles, as much as the network lets through. */
@@ -122,12 +120,6 @@ function serveFirm(
   }
 }
 
-function setZones(graph: ChargingGraph['graph'], cuts: readonly Cut[]): void {
-  cuts.forEach((cut, c) => {
-    for (const node of cut.graphNodes) graph.zone[node] = c + 1;
-  });
-}
-
 function flatten(
   network: ChargingGraph,
   loadKw: Float64Array,
@@ -150,11 +142,12 @@ function flatten(
   }
 }
 
-function collect(network: ChargingGraph): WindowKw[] {
-  const power = network.site.vehicles.map((vehicle) => new Float64Array(vehicle.depart - vehicle.arrive));
-  network.tree.attachments.forEach(({ vehicle, capKw }, a) => {
-    const kw = power[vehicle]!;
-    for (let k = 0; k < capKw.length; k++) kw[k]! += flowKw(network, a, k);
-  });
+function collect({ arcs, site }: ChargingGraph): WindowKw[] {
+  const power = site.vehicles.map((vehicle) => new Float64Array(vehicle.depart - vehicle.arrive));
+  for (let a = 0; a < arcs.attachments; a++) {
+    const kw = power[arcs.vehicle[a]!]!;
+    const arrive = arcs.arrive[a]!;
+    for (let k = 0; k < kw.length; k++) kw[k]! += arcs.powerKw(a, arrive + k);
+  }
   return power;
 }

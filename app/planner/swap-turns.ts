@@ -1,94 +1,88 @@
-import type { ChargingGraph } from './charging-graph';
-import { NEGLIGIBLE_KW } from './residual-graph';
+import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
 
 /** Vehicles asked to swap, for one interval of another. */
 const MOST_ASKED = 12;
 
-/** Lets each vehicle in turn swap its latest power for earlier power of vehicles after it on the same limit. No load changes. */
-export function swapTurns(network: ChargingGraph, inTurn: readonly number[]): void {
-  const queues: number[][] = network.tree.kept.map(() => []);
-  for (const attachment of inTurn) queues[network.tree.attachments[attachment]!.at]!.push(attachment);
-  for (const queue of queues) {
-    if (queue.length < 2) continue;
-    const swap = new Swap(network, queue);
-    for (let turn = 0; turn < queue.length - 1; turn++) swap.bringForward(turn);
+const NONE = -1;
+
+/**
+ * Lets each attachment in turn swap its latest power for earlier power of those after it on the same limit. No load changes.
+ */
+export function swapTurns(arcs: FlowArcs): void {
+  for (let m = 0; m < arcs.limits; m++) {
+    const end = arcs.firstAt[m + 1]!;
+    for (let a = arcs.firstAt[m]!; a < end - 1; a++) bringForward(arcs, a);
   }
 }
 
-class Swap {
-  private readonly residual: Float64Array;
-  /** First arc of each in the queue, less its interval: the arc of interval t is `base + 2t`. */
-  private readonly base: Int32Array;
-  private readonly arrive: Int32Array;
-  private readonly depart: Int32Array;
-  /** Turns of those that have power in each interval. May name some that no longer have. */
-  private readonly charging: number[][];
-
-  constructor(network: ChargingGraph, queue: readonly number[]) {
-    const { attachments } = network.tree;
-    this.residual = network.graph.arcs.residual;
-    this.arrive = Int32Array.from(queue, (a) => network.site.vehicles[attachments[a]!.vehicle]!.arrive);
-    this.depart = this.arrive.map((arrive, turn) => arrive + attachments[queue[turn]!]!.capKw.length);
-    this.base = this.arrive.map((arrive, turn) => network.attachmentArc[queue[turn]!]! - 2 * arrive);
-    this.charging = Array.from({ length: network.intervals }, () => []);
-    for (let turn = 0; turn < queue.length; turn++) {
-      for (let t = this.arrive[turn]!; t < this.depart[turn]!; t++) {
-        if (this.powerKw(turn, t) > NEGLIGIBLE_KW) this.charging[t]!.push(turn);
-      }
-    }
+function bringForward(arcs: FlowArcs, a: number): void {
+  const { words, room, flow } = arcs;
+  let last = arcs.depart[a]! - 1;
+  for (let t = arcs.arrive[a]!; ; t++) {
+    last = bitUpTo(flow, a * words, last);
+    t = bitFrom(room, a * words, words, t);
+    if (t === NONE || t >= last) return;
+    ask(arcs, a, t, last);
   }
+}
 
-  bringForward(turn: number): void {
-    let last = this.depart[turn]! - 1;
-    for (let t = this.arrive[turn]!; t < last; t++) {
-      while (last > t && this.powerKw(turn, last) <= NEGLIGIBLE_KW) last--;
-      if (this.roomKw(turn, t) > NEGLIGIBLE_KW) this.ask(turn, t, last);
-    }
+/** Asks those with power in interval `t` whose turn comes later, the last first. */
+function ask(arcs: FlowArcs, a: number, t: number, last: number): void {
+  const { words, room, across, firstAt } = arcs;
+  const m = arcs.at[a]!;
+  const firstWord = firstAt[m]! >> 5;
+  const row = arcs.acrossAt[m]! + t * arcs.acrossWords[m]!;
+  let other = firstAt[m + 1]!;
+  for (let asked = 0; asked < MOST_ASKED; asked++) {
+    other = bitUpTo(across, row, other - 1 - 32 * firstWord) + 32 * firstWord;
+    if (other <= a) return;
+    exchange(arcs, a, other, t, last);
+    if ((room[a * words + (t >> 5)]! & (1 << (t & 31))) === 0) return;
   }
+}
 
-  /** Asks those with power in interval `t` whose turn comes later, the last first. */
-  private ask(turn: number, t: number, last: number): void {
-    const others = this.charging[t]!;
-    let asked = 0;
-    for (let k = others.length - 1; k >= 0 && asked < MOST_ASKED; k--) {
-      const other = others[k]!;
-      if (other <= turn || this.powerKw(other, t) <= NEGLIGIBLE_KW) {
-        others.splice(k, 1);
-        continue;
-      }
-      asked++;
-      this.exchange(turn, other, t, last);
-      if (this.roomKw(turn, t) <= NEGLIGIBLE_KW) return;
-    }
-  }
-
-  /** Takes the other's power in `early` for power of later intervals, the latest first. */
-  private exchange(turn: number, other: number, early: number, last: number): void {
-    const from = Math.max(early + 1, this.arrive[other]!);
-    let most = Math.min(this.powerKw(other, early), this.roomKw(turn, early));
-    for (let late = Math.min(last, this.depart[other]! - 1); late >= from && most > NEGLIGIBLE_KW; late--) {
-      const kw = Math.min(most, this.powerKw(turn, late), this.roomKw(other, late));
-      if (kw <= NEGLIGIBLE_KW) continue;
+/** Takes the other's power in `early` for power of later intervals, the latest first. */
+function exchange(arcs: FlowArcs, a: number, other: number, early: number, last: number): void {
+  const { words, room, flow, base, flowKw } = arcs;
+  let most = Math.min(flowKw[base[other]! + early]!, arcs.roomKw(a, early));
+  let late = last;
+  for (let w = last >> 5; w >= early >> 5 && most > NEGLIGIBLE_KW; w--) {
+    let both = flow[a * words + w]! & room[other * words + w]!;
+    if (w === late >> 5) both &= upTo(late & 31);
+    for (; both !== 0 && most > NEGLIGIBLE_KW; both &= ~(1 << (late & 31))) {
+      late = (w << 5) + 31 - Math.clz32(both);
+      if (late <= early) return;
+      const kw = Math.min(most, flowKw[base[a]! + late]!, arcs.roomKw(other, late));
       most -= kw;
-      this.add(turn, early, kw);
-      this.add(turn, late, -kw);
-      this.add(other, early, -kw);
-      this.add(other, late, kw);
-      this.charging[late]!.push(other);
+      arcs.add(a, early, kw);
+      arcs.add(a, late, -kw);
+      arcs.add(other, early, -kw);
+      arcs.add(other, late, kw);
     }
   }
+}
 
-  private powerKw(turn: number, t: number): number {
-    return this.residual[this.base[turn]! + 2 * t + 1]!;
+/** All bits of a word up to one of them. */
+function upTo(bit: number): number {
+  return -1 >>> (31 - bit);
+}
+
+/** The highest bit at or below `at` in a row of words; NONE where there is none. */
+function bitUpTo(words: Int32Array, row: number, at: number): number {
+  if (at < 0) return NONE;
+  let left = words[row + (at >> 5)]! & upTo(at & 31);
+  for (let w = at >> 5; ; left = words[row + --w]!) {
+    if (left !== 0) return (w << 5) + 31 - Math.clz32(left);
+    if (w === 0) return NONE;
   }
+}
 
-  private roomKw(turn: number, t: number): number {
-    return this.residual[this.base[turn]! + 2 * t]!;
-  }
-
-  private add(turn: number, t: number, kw: number): void {
-    const arc = this.base[turn]! + 2 * t;
-    this.residual[arc]! -= kw;
-    this.residual[arc + 1]! += kw;
+/** The lowest bit at or above `at` in a row of so many words; NONE where there is none. */
+function bitFrom(words: Int32Array, row: number, count: number, at: number): number {
+  if (at >> 5 >= count) return NONE;
+  let left = words[row + (at >> 5)]! & (-1 << (at & 31));
+  for (let w = at >> 5; ; left = words[row + ++w]!) {
+    if (left !== 0) return (w << 5) + 31 - Math.clz32(left & -left);
+    if (w === count - 1) return NONE;
   }
 }

@@ -1,5 +1,6 @@
 import type { ChargingGraph } from './charging-graph';
-import { NEGLIGIBLE_KW } from './residual-graph';
+import { NEGLIGIBLE_KW } from './flow-arcs';
+import { lowestBit } from './node-set';
 
 const NONE = -1;
 
@@ -9,17 +10,25 @@ const NONE = -1;
  * that closes a cycle lets flow go round until an arc of the cycle is empty or full and leaves the forest.
  */
 export function moveToVertex(network: ChargingGraph): void {
-  const { first, end, head, arc, residual } = network.graph.arcs;
+  const { arcs, intervals, root } = network;
+  const { words, room, flow, attachments, limits, parent } = arcs;
   const forest = new Forest(network);
-  for (let node = 0; node < first.length; node++) {
-    for (let k = first[node]!; k < end[node]!; k++) {
-      const up = arc[k]!;
-      if (up & 1 || residual[up]! <= NEGLIGIBLE_KW || residual[up + 1]! <= NEGLIGIBLE_KW) continue;
-      forest.add(node, head[k]!, up);
+  const between = (row: number, below: (t: number) => number, above: number) => {
+    for (let w = 0; w < words; w++) {
+      let bits = room[row * words + w]! & flow[row * words + w]!;
+      for (; bits !== 0; bits &= bits - 1) {
+        const t = (w << 5) + lowestBit(bits);
+        forest.add(below(t), above + t, 2 * (arcs.base[row]! + t));
+      }
     }
-  }
+  };
+  for (let a = 0; a < attachments; a++) between(a, () => arcs.vehicle[a]!, root + arcs.at[a]! * intervals);
+  for (let m = 1; m < limits; m++)
+    between(attachments + m, (t) => root + m * intervals + t, root + parent[m]! * intervals);
+  arcs.readBits();
 }
 
+/** Arcs are numbered twice what they have in the network, and one more for going back down. */
 class Forest {
   private readonly parent: Int32Array;
   /** Arc from each node to its parent. */
@@ -28,7 +37,7 @@ class Forest {
   private stamp = 0;
 
   constructor(private readonly network: ChargingGraph) {
-    const nodes = network.graph.excess.length;
+    const nodes = network.root + network.arcs.limits * network.intervals;
     this.parent = new Int32Array(nodes).fill(NONE);
     this.upward = new Int32Array(nodes).fill(NONE);
     this.mark = new Int32Array(nodes);
@@ -67,22 +76,20 @@ class Forest {
   /** The cycle runs node → other along `arc`, up from `other` to the meeting node and down again to `node`. */
   private goRound(node: number, other: number, arc: number, meeting: number): void {
     const { parent, upward } = this;
-    const { residual } = this.network.graph.arcs;
+    const { flowKw } = this.network.arcs;
     const cycle = [arc];
     for (let n = other; n !== meeting; n = parent[n]!) cycle.push(upward[n]!);
     for (let n = node; n !== meeting; n = parent[n]!) cycle.push(upward[n]! ^ 1);
     let forth = Number.POSITIVE_INFINITY;
     let back = Number.POSITIVE_INFINITY;
     for (const a of cycle) {
-      forth = Math.min(forth, residual[a]!);
-      back = Math.min(back, residual[a ^ 1]!);
+      forth = Math.min(forth, this.residualKw(a));
+      back = Math.min(back, this.residualKw(a ^ 1));
     }
     const moved = forth <= back ? forth : -back;
-    for (const a of cycle) {
-      residual[a]! -= moved;
-      residual[a ^ 1]! += moved;
-    }
-    const settled = (a: number) => residual[a]! <= NEGLIGIBLE_KW || residual[a ^ 1]! <= NEGLIGIBLE_KW;
+    for (const a of cycle) flowKw[a >> 1]! += a & 1 ? -moved : moved;
+    const settled = (a: number) =>
+      this.residualKw(a) <= NEGLIGIBLE_KW || this.residualKw(a ^ 1) <= NEGLIGIBLE_KW;
     for (const end of [node, other]) {
       for (let n = end; n !== meeting; ) {
         const above = parent[n]!;
@@ -91,6 +98,12 @@ class Forest {
       }
     }
     if (!settled(arc)) this.add(node, other, arc);
+  }
+
+  private residualKw(arc: number): number {
+    const { capKw, flowKw } = this.network.arcs;
+    const kw = flowKw[arc >> 1]!;
+    return arc & 1 ? kw : capKw[arc >> 1]! - kw;
   }
 
   private cut(node: number): void {
