@@ -31,3 +31,20 @@ export function buildChargingGraph(
   });
   return { graph, arcs, site, tree, intervals, root: graph.root };
 }
+
+/** Sends up to `most` of a vehicle straight up to the root's deficit in interval `t`, unless that is less than `least`, kW. Answers how much. */
+export function sendUp(
+  { graph, arcs, root }: ChargingGraph,
+  attachment: number,
+  t: number,
+  most: number,
+  least: number,
+): number {
+  const direct = Math.min(most, arcs.roomKw(attachment, t), graph.deficit[root + t]!);
+  if (direct < least) return 0;
+  const kw = arcs.roomAbove(arcs.at[attachment]!, t, direct);
+  if (kw < least) return 0;
+  arcs.addToRoot(attachment, t, kw);
+  graph.deficit[root + t]! -= kw;
+  return kw;
+}

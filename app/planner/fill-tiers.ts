@@ -1,4 +1,6 @@
-import type { ChargingGraph } from './charging-graph';
+import { type ChargingGraph, sendUp } from './charging-graph';
+import { NEGLIGIBLE_KW } from './flow-arcs';
+import { groupBy } from './group-by';
 
 /** Intervals of equal price, cheapest first: the groups that the greedy opens one after the other. */
 export function priceTiers(prices: readonly number[]): number[][] {
@@ -18,10 +20,12 @@ export function priceTiers(prices: readonly number[]): number[][] {
  * greedy is both the most energy and the least cost. Replaces and returns the load of the root in each interval, kW.
  */
 export function fillTiers(
-  { graph, root, tree }: ChargingGraph,
+  network: ChargingGraph,
   tiers: readonly (readonly number[])[],
-  loadKw: Float64Array = new Float64Array(tree.rootKw.length),
+  loadKw: Float64Array = new Float64Array(network.intervals),
 ): Float64Array {
+  const { graph, root, tree } = network;
+  const order = leastSlackFirst(network);
   /** All but what nothing more can be delivered from. */
   const open = graph.everything();
   graph.excess.set(loadKw, root);
@@ -33,7 +37,7 @@ export function fillTiers(
       supply -= graph.excess[root + t]!;
       graph.excess[root + t] = 0;
     }
-    supply = graph.transfer(sinks, supply, open);
+    supply = graph.transfer(sinks, supply - sendDirectly(network, tier, order), open);
     for (const t of tier) {
       loadKw[t] = tree.rootKw[t]! - graph.deficit[root + t]!;
       graph.deficit[root + t] = 0;
@@ -42,4 +46,34 @@ export function fillTiers(
   }
   graph.excess.fill(0, root);
   return loadKw;
+}
+
+/**
+ * Sends what goes straight from vehicles up to intervals of the tier, those with the least time to spare first: that leaves
+ * the least to be rearranged. Answers how much, kW.
+ */
+function sendDirectly(network: ChargingGraph, tier: readonly number[], order: Int32Array): number {
+  const { graph, arcs } = network;
+  let sent = 0;
+  for (let at = 0; at < order.length; at++) {
+    const a = order[at]!;
+    const v = arcs.vehicle[a]!;
+    let left = graph.excess[v]!;
+    for (let k = 0; k < tier.length && left > NEGLIGIBLE_KW; k++) {
+      const t = tier[k]!;
+      if (t >= arcs.arrive[a]! && t < arcs.depart[a]!) left -= sendUp(network, a, t, left, NEGLIGIBLE_KW);
+    }
+    sent += graph.excess[v]! - left;
+    graph.excess[v] = left;
+  }
+  return sent;
+}
+
+/** Attachments by the whole intervals that their vehicles could wait. */
+function leastSlackFirst({ graph, arcs, site, intervals }: ChargingGraph): Int32Array {
+  const slack = arcs.vehicle.map((v) => {
+    const { arrive, depart, maxKw } = site.vehicles[v]!;
+    return Math.max(0, depart - arrive - graph.excess[v]! / maxKw);
+  });
+  return groupBy(slack, intervals + 1).members;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import type { LimitTree } from './limit-tree';
 import type { Site } from './site';
 
@@ -64,8 +65,10 @@ export class FlowArcs {
     this.twin = new Int32Array(count);
     this.ofVehicle = new Int32Array(site.vehicles.length).fill(-1);
     this.linkTwins();
-    [this.firstAt] = groupBy(this.at, kept.length);
-    [this.firstChild, this.child] = groupBy(parent, kept.length);
+    this.firstAt = groupBy(this.at, kept.length).first;
+    const children = groupBy(parent, kept.length);
+    this.firstChild = children.first;
+    this.child = children.members;
     this.acrossWords = new Int32Array(kept.length);
     this.acrossAt = new Int32Array(kept.length + 1);
     for (let m = 0; m < kept.length; m++) {
@@ -169,15 +172,4 @@ export class FlowArcs {
       else twin[known] = a;
     }
   }
-}
-
-/** Positions of `of` in groups by its values, which lie in [0, groups); others are left out. First of each group, then all. */
-function groupBy(of: ArrayLike<number>, groups: number): [Int32Array, Int32Array] {
-  const first = new Int32Array(groups + 1);
-  for (let k = 0; k < of.length; k++) if (of[k]! >= 0) first[of[k]! + 1]!++;
-  for (let g = 0; g < groups; g++) first[g + 1]! += first[g]!;
-  const members = new Int32Array(first[groups]!);
-  const next = first.slice(0, groups);
-  for (let k = 0; k < of.length; k++) if (of[k]! >= 0) members[next[of[k]!]!++] = k;
-  return [first, members];
 }

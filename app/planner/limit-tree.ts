@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import type { Site } from './site';
 
 /** Powers that differ by less, kW, are the same limit. */
@@ -150,19 +151,10 @@ function compact(site: Site, kept: readonly number[], { at }: Listed): { parent:
 
 /** Puts those of one limit together; within it the order stays. */
 function sortByLimit({ vehicle, first }: Listed, at: Int32Array, limits: number): Attachments {
-  const next = new Int32Array(limits + 1);
-  for (const m of at) next[m + 1]!++;
-  for (let m = 0; m < limits; m++) next[m + 1]! += next[m]!;
-  const sorted = {
-    vehicle: new Int32Array(at.length),
-    at: new Int32Array(at.length),
-    first: new Int32Array(at.length),
+  const { members } = groupBy(at, limits);
+  return {
+    vehicle: members.map((a) => vehicle[a]!),
+    at: members.map((a) => at[a]!),
+    first: members.map((a) => first[a]!),
   };
-  for (let a = 0; a < at.length; a++) {
-    const to = next[at[a]!]!++;
-    sorted.vehicle[to] = vehicle[a]!;
-    sorted.at[to] = at[a]!;
-    sorted.first[to] = first[a]!;
-  }
-  return sorted;
 }

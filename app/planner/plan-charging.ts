@@ -82,6 +82,8 @@ class Draft {
   private readonly lowerBound = { unmetKwh: 0, costYuan: 0 };
   private readonly loss = { unmetKwh: 0, costYuan: 0 };
   private readonly hours: number;
+  /** No power in any interval. An array that has held a fraction keeps room for fractions, and so do its copies. */
+  private readonly idle: number[];
   private unmetKwh = 0;
   private roundingKwh = 0;
   private costYuan = 0;
@@ -93,6 +95,7 @@ class Draft {
   ) {
     this.totalKw = new Float64Array(problem.prices.length);
     this.hours = problem.intervalMinutes / 60;
+    this.idle = new Array<number>(problem.prices.length).fill(0.5).fill(0);
   }
 
   add(
@@ -100,18 +103,13 @@ class Draft {
     optimum: SiteSolution,
     { vehicleKw, bottlenecks, boundKwh, leastYuan }: AppliedSettings,
   ): void {
-    const bound = this.total(site, optimum.vehicleKw);
-    bound.unmetKwh = boundKwh ?? bound.unmetKwh;
-    const got = this.total(site, vehicleKw);
-    this.lowerBound.unmetKwh += bound.unmetKwh;
-    this.lowerBound.costYuan += bound.costYuan;
-    this.loss.unmetKwh += beyond(got.unmetKwh - bound.unmetKwh);
-    this.loss.costYuan += beyond(got.costYuan - (leastYuan ?? got.costYuan));
-    this.costYuan += got.costYuan;
+    const got = { unmetKwh: 0, costYuan: 0 };
     const { prices } = this.problem;
     site.vehicles.forEach((vehicle, v) => {
       const window = vehicleKw[v]!;
       const charged = this.measure(vehicle, window);
+      got.unmetKwh += charged.unmetKwh;
+      got.costYuan += charged.costYuan;
       const roundingKwh = this.rounding(vehicle, charged.unmetKwh);
       const missing = charged.unmetKwh - roundingKwh;
       const unmetKwh = missing > NOTHING_KWH ? missing : 0;
@@ -119,10 +117,17 @@ class Draft {
       this.roundingKwh += roundingKwh;
       const reason = reasonFor(vehicle, { ...charged, unmetKwh }, prices, this.byPrice, this.hours);
       if (unmetKwh > SAME) this.short = true;
-      const kw = new Array<number>(prices.length).fill(0);
+      const kw = this.idle.slice();
       for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
       this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh, roundingKwh, kw, reason });
     });
+    const bound = vehicleKw === optimum.vehicleKw ? got : this.total(site, optimum.vehicleKw);
+    const boundUnmetKwh = boundKwh ?? bound.unmetKwh;
+    this.lowerBound.unmetKwh += boundUnmetKwh;
+    this.lowerBound.costYuan += bound.costYuan;
+    this.loss.unmetKwh += beyond(got.unmetKwh - boundUnmetKwh);
+    this.loss.costYuan += beyond(got.costYuan - (leastYuan ?? got.costYuan));
+    this.costYuan += got.costYuan;
     const loads = loadNodes(site, vehicleKw, prices.length);
     for (const [n, node] of site.nodes.entries()) this.loads.set(node.id, Array.from(loads[n]!));
     for (let t = 0; t < prices.length; t++) this.totalKw[t]! += loads[0]![t]!;

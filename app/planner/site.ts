@@ -19,7 +19,7 @@ export function splitSites(problem: ChargingProblem): Site[] {
     if (siblings) siblings.push(node);
     else children.set(node.parent, [node]);
   }
-  const home = new Map<string, { site: Site; at: number }>();
+  const home = new Map<string, number>();
   const sites = (children.get(null) ?? []).map((root) => {
     const site: Site = { nodes: [], parent: new Int32Array(0), vehicles: [], attachments: [] };
     const parent: number[] = [];
@@ -28,36 +28,44 @@ export function splitSites(problem: ChargingProblem): Site[] {
       const [node, above] = next;
       const at = site.nodes.push(node) - 1;
       parent.push(above);
-      home.set(node.id, { site, at });
+      home.set(node.id, at);
       for (const child of children.get(node.id) ?? []) open.push([child, at]);
     }
     site.parent = Int32Array.from(parent);
     return site;
   });
-  const position = (vehicle: Vehicle) => home.get(vehicle.node)!.at;
-  const inOrder = [...problem.vehicles].sort(
-    (a, b) => position(a) - position(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
-  for (const vehicle of inOrder) {
-    const { site, at } = home.get(vehicle.node)!;
-    site.vehicles.push(vehicle);
-    site.attachments.push(attach(vehicle, at, children.get(vehicle.node) ?? [], home));
+  const standing = new Map<string, Vehicle[]>();
+  for (const vehicle of problem.vehicles) {
+    const others = standing.get(vehicle.node);
+    if (others) others.push(vehicle);
+    else standing.set(vehicle.node, [vehicle]);
+  }
+  for (const site of sites) {
+    for (const [at, { id }] of site.nodes.entries()) {
+      const vehicles = standing.get(id)?.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) ?? [];
+      const below = children.get(id) ?? [];
+      const whole = { nodes: [at], share: 1 };
+      for (const vehicle of vehicles) {
+        site.vehicles.push(vehicle);
+        site.attachments.push(attach(vehicle, below, home) ?? whole);
+      }
+    }
   }
   return sites;
 }
 
+/** The lines that a vehicle on several phases is attached to; undefined for one that stands on its node as a whole. */
 function attach(
   vehicle: Vehicle,
-  at: number,
   below: readonly LimitNode[],
-  home: ReadonlyMap<string, { at: number }>,
-): Site['attachments'][number] {
-  const phases = vehicle.phases ?? [];
+  home: ReadonlyMap<string, number>,
+): Site['attachments'][number] | undefined {
+  const { phases } = vehicle;
   const lines =
     vehicle.phaseNodes ??
-    below.filter((node) => node.phase && phases.includes(node.phase)).map((node) => node.id);
-  if (lines.length === 0) return { nodes: [at], share: 1 };
-  return { nodes: lines.map((line) => home.get(line)!.at), share: 1 / lines.length };
+    below.filter((node) => node.phase && phases?.includes(node.phase)).map((node) => node.id);
+  if (lines.length === 0) return undefined;
+  return { nodes: lines.map((line) => home.get(line)!), share: 1 / lines.length };
 }
 
 /** Whether a vehicle takes its power from several lines. */

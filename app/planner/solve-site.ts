@@ -7,6 +7,7 @@ import { keepPowers, type PowersBefore } from './keep-powers';
 import { levelOut } from './level-out';
 import { bindingLimits } from './limit-tree';
 import { mendLevels } from './mend-levels';
+import { lowestBit } from './node-set';
 import type { Bottleneck } from './plan';
 import type { TieBreak } from './problem';
 import type { Site } from './site';
@@ -47,7 +48,9 @@ export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): Site
   const unmet = network.graph.excess;
   const level = known ? mendLevels : levelOut;
   const loadKw = fillTiers(network, horizon.tiers, known ? holdFlow(network, known) : undefined);
-  const short = site.vehicles.flatMap((_, v) => (unmet[v]! > NEGLIGIBLE_KW * horizon.intervals ? [v] : []));
+  const short: number[] = [];
+  for (let v = 0; v < site.vehicles.length; v++)
+    if (unmet[v]! > NEGLIGIBLE_KW * horizon.intervals) short.push(v);
   const cuts = short.length > 0 ? findCuts(network, short) : [];
   shareShortfall(network, cuts, horizon.hoursPerInterval, level);
   unmet.fill(0);
@@ -71,9 +74,10 @@ function shareShortfall(
 ): void {
   if (cuts.length === 0) return;
   const { graph, site } = network;
-  const wanted = Float64Array.from(site.vehicles, (vehicle) => vehicle.energyKwh / hoursPerInterval);
+  const wanted = new Float64Array(site.vehicles.length);
+  for (let v = 0; v < wanted.length; v++) wanted[v] = site.vehicles[v]!.energyKwh / hoursPerInterval;
   const levels = {
-    nodes: Int32Array.from(wanted, (_, v) => v),
+    nodes: new Int32Array(wanted.length).map((_, v) => v),
     slope: wanted.map((kw, v) => kw * (site.vehicles[v]!.weight ?? 1)),
     offset: new Float64Array(wanted.length),
     cap: wanted,
@@ -143,11 +147,19 @@ function flatten(
 }
 
 function collect({ arcs, site }: ChargingGraph): WindowKw[] {
-  const power = site.vehicles.map((vehicle) => new Float64Array(vehicle.depart - vehicle.arrive));
+  const all = new Float64Array(site.vehicles.reduce((sum, { arrive, depart }) => sum + depart - arrive, 0));
+  let end = 0;
+  const power = site.vehicles.map(({ arrive, depart }) => all.subarray(end, (end += depart - arrive)));
+  const { words, flow } = arcs;
   for (let a = 0; a < arcs.attachments; a++) {
     const kw = power[arcs.vehicle[a]!]!;
     const arrive = arcs.arrive[a]!;
-    for (let k = 0; k < kw.length; k++) kw[k]! += arcs.powerKw(a, arrive + k);
+    for (let w = 0; w < words; w++) {
+      for (let on = flow[a * words + w]!; on !== 0; on &= on - 1) {
+        const t = (w << 5) + lowestBit(on);
+        kw[t - arrive]! += arcs.powerKw(a, t);
+      }
+    }
   }
   return power;
 }

@@ -1,5 +1,6 @@
-import type { ChargingGraph } from './charging-graph';
+import { type ChargingGraph, sendUp } from './charging-graph';
 import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
+import { groupBy } from './group-by';
 import { countBits } from './node-set';
 import type { Site } from './site';
 import { swapTurns } from './swap-turns';
@@ -15,10 +16,9 @@ const FEW_STARTS = 1.7;
 
 /** Vehicles in the order of their turns: those that `goOn` first, then the earliest departure. */
 export function inTurn({ vehicles }: Site, goOn: (vehicleId: string) => boolean): Int32Array {
-  const goesOn = Uint8Array.from(vehicles, ({ id }) => Number(goOn(id)));
-  return Int32Array.from(vehicles.keys()).sort(
-    (u, v) => goesOn[v]! - goesOn[u]! || vehicles[u]!.depart - vehicles[v]!.depart || u - v,
-  );
+  const last = vehicles.reduce((latest, { depart }) => Math.max(latest, depart), 0);
+  const turn = vehicles.map(({ id, depart }) => (goOn(id) ? depart : last + 1 + depart));
+  return groupBy(turn, 2 * last + 2).members;
 }
 
 /**
@@ -40,7 +40,8 @@ export function takeTurns(network: ChargingGraph, loadKw: Float64Array, order: A
 /** Gives one vehicle after another the earliest room under every limit. False where something is left over. */
 function dealOut(network: ChargingGraph, loadKw: Float64Array, order: ArrayLike<number>): boolean {
   const { graph, arcs, root } = network;
-  const wanted = Float64Array.from(arcs.at, (_, a) => arcs.carriedKw(a));
+  const wanted = new Float64Array(arcs.attachments);
+  for (let a = 0; a < wanted.length; a++) wanted[a] = arcs.carriedKw(a);
   arcs.empty();
   const sinks = Array.from(loadKw, (kw, t) => {
     graph.deficit[root + t] = kw;
@@ -64,19 +65,14 @@ function dealOut(network: ChargingGraph, loadKw: Float64Array, order: ArrayLike<
 }
 
 /** Fills the earliest room. Answers what is left, which becomes excess of the vehicle. */
-function deal({ graph, arcs, root, site }: ChargingGraph, attachment: number, wanted: number): number {
+function deal(network: ChargingGraph, attachment: number, wanted: number): number {
+  const { graph, arcs, site } = network;
   const vehicle = arcs.vehicle[attachment]!;
   const { arrive, depart, minKw = 0 } = site.vehicles[vehicle]!;
   const least = Math.max(NEGLIGIBLE_KW, minKw);
   let left = wanted;
   for (let t = arrive; t < depart && left > NEGLIGIBLE_KW; t++) {
-    const most = Math.min(arcs.roomKw(attachment, t), graph.deficit[root + t]!, left);
-    if (most < least) continue;
-    const kw = arcs.roomAbove(arcs.at[attachment]!, t, most);
-    if (kw < least) continue;
-    arcs.addToRoot(attachment, t, kw);
-    graph.deficit[root + t]! -= kw;
-    left -= kw;
+    left -= sendUp(network, attachment, t, left, least);
   }
   graph.excess[vehicle]! += left;
   return left;
