@@ -33,15 +33,14 @@ export function findCuts(network: ChargingGraph, short: readonly number[]): Cut[
     const nodes = left.copy();
     graph.explore([start], { down: any, up: any }, left);
     nodes.remove(left);
-    const vehicles = Array.from(graph.found.subarray(0, graph.foundCount)).sort((a, b) => a - b);
+    const vehicles = [...graph.found.subarray(0, graph.foundCount).sort()];
     cuts.push(measureCut(network, nodes, vehicles, beyond));
   }
   return cuts;
 }
 
 function measureCut(network: ChargingGraph, nodes: NodeSet, vehicles: number[], beyond: NodeSet): Cut {
-  const { graph, arcs, tree } = network;
-  const { words, attachments, flow } = arcs;
+  const { graph, arcs } = network;
   const cut: Cut = {
     nodes,
     vehicles,
@@ -52,47 +51,48 @@ function measureCut(network: ChargingGraph, nodes: NodeSet, vehicles: number[], 
     unmet: vehicles.reduce((sum, v) => sum + graph.excess[v]!, 0),
   };
   for (const v of vehicles) {
-    let a = arcs.ofVehicle[v]!;
+    const last = arcs.ofVehicle[v]!;
+    let a = last;
     do {
-      const place = arcs.at[a]! * words;
-      for (let w = 0; w < words; w++)
-        eachBit(flow[a * words + w]! & beyond.places[place + w]!, (bit) => {
-          const t = (w << 5) + bit;
-          crossOwnPower(network, cut, v, arcs.flowKw[arcs.base[a]! + t]!, t);
-        });
       a = arcs.twin[a]!;
-    } while (a !== arcs.ofVehicle[v]);
+      crossOwnPower(network, cut, a, beyond);
+    } while (a !== last);
   }
-  for (let m = 0; m < arcs.limits; m++) {
-    const row = attachments + m;
-    for (let w = 0; w < words; w++) {
-      const crossing = m === 0 ? -1 : flow[row * words + w]! & beyond.places[arcs.parent[m]! * words + w]!;
-      eachBit(nodes.places[m * words + w]! & crossing, (bit) => {
-        const t = (w << 5) + bit;
-        crossLimit(cut, m, t, m === 0 ? tree.rootKw[t]! : arcs.flowKw[arcs.base[row]! + t]!);
-      });
-    }
-  }
+  for (let m = 0; m < arcs.limits; m++) crossLimit(network, cut, m, beyond);
   return cut;
 }
 
-function eachBit(word: number, visit: (bit: number) => void): void {
-  for (let bits = word; bits !== 0; bits &= bits - 1) visit(lowestBit(bits));
+function crossLimit({ arcs, tree }: ChargingGraph, cut: Cut, m: number, beyond: NodeSet): void {
+  const { words, flow, flowKw, base, parent, attachments } = arcs;
+  const row = attachments + m;
+  for (let w = 0; w < words; w++) {
+    let bits = cut.nodes.places[m * words + w]!;
+    if (m > 0) bits &= flow[row * words + w]! & beyond.places[parent[m]! * words + w]!;
+    for (; bits !== 0; bits &= bits - 1) {
+      const t = (w << 5) + lowestBit(bits);
+      const kw = m === 0 ? tree.rootKw[t]! : flowKw[base[row]! + t]!;
+      cut.intervals.add(t);
+      cut.across += kw;
+      cut.acrossNode.set(m, (cut.acrossNode.get(m) ?? 0) + kw);
+    }
+  }
 }
 
-function crossLimit(cut: Cut, kept: number, interval: number, flow: number): void {
-  cut.intervals.add(interval);
-  cut.across += flow;
-  cut.acrossNode.set(kept, (cut.acrossNode.get(kept) ?? 0) + flow);
-}
-
-function crossOwnPower(network: ChargingGraph, cut: Cut, v: number, flow: number, interval: number): void {
-  const vehicle = network.site.vehicles[v]!;
-  const share = network.site.attachments[v]!.share;
-  cut.across += flow;
-  if (flow >= vehicle.maxKw * share - NEGLIGIBLE_KW) return;
-  cut.piled ??= v;
-  cut.intervals.add(interval);
+function crossOwnPower({ arcs, site }: ChargingGraph, cut: Cut, a: number, beyond: NodeSet): void {
+  const { words, flow, flowKw, base, at } = arcs;
+  const v = arcs.vehicle[a]!;
+  const fullKw = site.vehicles[v]!.maxKw * site.attachments[v]!.share - NEGLIGIBLE_KW;
+  for (let w = 0; w < words; w++) {
+    let bits = flow[a * words + w]! & beyond.places[at[a]! * words + w]!;
+    for (; bits !== 0; bits &= bits - 1) {
+      const t = (w << 5) + lowestBit(bits);
+      const kw = flowKw[base[a]! + t]!;
+      cut.across += kw;
+      if (kw >= fullKw) continue;
+      cut.piled ??= v;
+      cut.intervals.add(t);
+    }
+  }
 }
 
 /** The cut in the words of the problem. */

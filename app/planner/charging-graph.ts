@@ -32,19 +32,20 @@ export function buildChargingGraph(
   return { graph, arcs, site, tree, intervals, root: graph.root };
 }
 
-/** Sends up to `most` of a vehicle straight up to the root's deficit in interval `t`, unless that is less than `least`, kW. Answers how much. */
+/** Sends as much of a vehicle's excess straight up to the root's deficit in interval `t` as there is room for, unless that is less than `least`, kW. */
 export function sendUp(
   { graph, arcs, root }: ChargingGraph,
   attachment: number,
   t: number,
-  most: number,
   least: number,
-): number {
-  const direct = Math.min(most, arcs.roomKw(attachment, t), graph.deficit[root + t]!);
-  if (direct < least) return 0;
-  const kw = arcs.roomAbove(arcs.at[attachment]!, t, direct);
-  if (kw < least) return 0;
+): void {
+  const { excess, deficit } = graph;
+  const vehicle = arcs.vehicle[attachment]!;
+  const most = Math.min(excess[vehicle]!, arcs.roomKw(attachment, t), deficit[root + t]!);
+  if (most < least) return;
+  const kw = arcs.roomAbove(arcs.at[attachment]!, t, most);
+  if (kw < least) return;
   arcs.addToRoot(attachment, t, kw);
-  graph.deficit[root + t]! -= kw;
-  return kw;
+  excess[vehicle]! -= kw;
+  deficit[root + t]! -= kw;
 }

@@ -58,13 +58,12 @@ function sendDirectly(network: ChargingGraph, tier: readonly number[], order: In
   for (let at = 0; at < order.length; at++) {
     const a = order[at]!;
     const v = arcs.vehicle[a]!;
-    let left = graph.excess[v]!;
-    for (let k = 0; k < tier.length && left > NEGLIGIBLE_KW; k++) {
+    const before = graph.excess[v]!;
+    for (let k = 0; k < tier.length && graph.excess[v]! > NEGLIGIBLE_KW; k++) {
       const t = tier[k]!;
-      if (t >= arcs.arrive[a]! && t < arcs.depart[a]!) left -= sendUp(network, a, t, left, NEGLIGIBLE_KW);
+      if (t >= arcs.arrive[a]! && t < arcs.depart[a]!) sendUp(network, a, t, NEGLIGIBLE_KW);
     }
-    sent += graph.excess[v]! - left;
-    graph.excess[v] = left;
+    sent += before - graph.excess[v]!;
   }
   return sent;
 }

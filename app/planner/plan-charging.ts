@@ -129,7 +129,11 @@ class Draft {
     this.loss.costYuan += beyond(got.costYuan - (leastYuan ?? got.costYuan));
     this.costYuan += got.costYuan;
     const loads = loadNodes(site, vehicleKw, prices.length);
-    for (const [n, node] of site.nodes.entries()) this.loads.set(node.id, Array.from(loads[n]!));
+    site.nodes.forEach(({ id }, n) => {
+      const loadKw = this.idle.slice();
+      for (let t = 0; t < loadKw.length; t++) loadKw[t] = loads[n]![t]!;
+      this.loads.set(id, loadKw);
+    });
     for (let t = 0; t < prices.length; t++) this.totalKw[t]! += loads[0]![t]!;
     this.bottlenecks.push(...bottlenecks);
   }

@@ -61,6 +61,7 @@ function attach(
   home: ReadonlyMap<string, number>,
 ): Site['attachments'][number] | undefined {
   const { phases } = vehicle;
+  if (!phases && !vehicle.phaseNodes) return undefined;
   const lines =
     vehicle.phaseNodes ??
     below.filter((node) => node.phase && phases?.includes(node.phase)).map((node) => node.id);

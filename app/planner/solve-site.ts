@@ -148,8 +148,12 @@ function flatten(
 
 function collect({ arcs, site }: ChargingGraph): WindowKw[] {
   const all = new Float64Array(site.vehicles.reduce((sum, { arrive, depart }) => sum + depart - arrive, 0));
-  let end = 0;
-  const power = site.vehicles.map(({ arrive, depart }) => all.subarray(end, (end += depart - arrive)));
+  let next = 0;
+  const power = site.vehicles.map(({ arrive, depart }) => {
+    const first = next;
+    next += depart - arrive;
+    return all.subarray(first, next);
+  });
   const { words, flow } = arcs;
   for (let a = 0; a < arcs.attachments; a++) {
     const kw = power[arcs.vehicle[a]!]!;

@@ -64,17 +64,19 @@ function dealOut(network: ChargingGraph, loadKw: Float64Array, order: ArrayLike<
   return left <= NEGLIGIBLE_KW;
 }
 
-/** Fills the earliest room. Answers what is left, which becomes excess of the vehicle. */
+/** Fills the earliest room. Answers what is left, which stays excess of the vehicle. */
 function deal(network: ChargingGraph, attachment: number, wanted: number): number {
   const { graph, arcs, site } = network;
+  const { excess } = graph;
   const vehicle = arcs.vehicle[attachment]!;
   const { arrive, depart, minKw = 0 } = site.vehicles[vehicle]!;
   const least = Math.max(NEGLIGIBLE_KW, minKw);
-  let left = wanted;
-  for (let t = arrive; t < depart && left > NEGLIGIBLE_KW; t++) {
-    left -= sendUp(network, attachment, t, left, least);
-  }
-  graph.excess[vehicle]! += left;
+  const before = excess[vehicle]!;
+  excess[vehicle] = wanted;
+  for (let t = arrive; t < depart && excess[vehicle]! > NEGLIGIBLE_KW; t++)
+    sendUp(network, attachment, t, least);
+  const left = excess[vehicle]!;
+  excess[vehicle] = before + left;
   return left;
 }
 
