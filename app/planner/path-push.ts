@@ -8,15 +8,14 @@ import type { SearchSteps } from './search-steps';
  */
 export class PathPush {
   /** Limit of each place on the path, -1 for a vehicle; its interval, or an attachment of the vehicle. */
-  private readonly limit: number[] = [];
-  private readonly spot: number[] = [];
-  private readonly want: number[] = [];
-  private readonly sent: number[] = [];
+  private limit = new Int32Array(0);
+  private spot = new Int32Array(0);
+  private want = new Float64Array(0);
+  private sent = new Float64Array(0);
   /** Row and interval of the arc taken from each, and whether it is taken upwards (1) or back down (-1). */
-  private readonly row: number[] = [];
-  private readonly interval: number[] = [];
-  private readonly way: number[] = [];
-
+  private row = new Int32Array(0);
+  private interval = new Int32Array(0);
+  private way = new Int32Array(0);
   /** The child to go to next, for each place of a limit with children: from cursorAt[m] + t. */
   private readonly cursor: Int32Array;
   private readonly cursorAt: Int32Array;
@@ -35,22 +34,29 @@ export class PathPush {
     this.cursor = new Int32Array(cursors);
   }
 
-  /** To be called after each search. */
-  begin(): void {
+  /** To be called after each search, with the steps that it took. */
+  begin(distance: number): void {
     this.cursor.fill(0);
+    if (distance < this.limit.length) return;
+    const room = 2 * distance + 8;
+    this.limit = new Int32Array(room);
+    this.spot = new Int32Array(room);
+    this.want = new Float64Array(room);
+    this.sent = new Float64Array(room);
+    this.row = new Int32Array(room);
+    this.interval = new Int32Array(room);
+    this.way = new Int32Array(room);
   }
 
-  /** Sends up to `most` from a terminal that the search found after `distance` steps. Answers how much, kW. */
-  from(terminal: number, most: number, distance: number): number {
+  /** Sends as much of a terminal's excess as the steps let through, found after so many of them. Answers how much, kW. */
+  from(terminal: number, excess: Float64Array, distance: number): number {
     const { arcs, want, sent } = this;
     const vehicles = arcs.ofVehicle.length;
     let depth = 0;
-    this.enter(
-      0,
-      terminal < vehicles ? -1 : 0,
-      terminal < vehicles ? arcs.ofVehicle[terminal]! : terminal - vehicles,
-      most,
-    );
+    this.limit[0] = terminal < vehicles ? -1 : 0;
+    this.spot[0] = terminal < vehicles ? arcs.ofVehicle[terminal]! : terminal - vehicles;
+    want[0] = excess[terminal]!;
+    sent[0] = 0;
     for (;;) {
       const left = distance - depth;
       if (left > 0 && this.goOn(depth, left - 1)) {
@@ -67,13 +73,6 @@ export class PathPush {
         sent[depth]! += moved;
       } while (want[depth]! - sent[depth]! <= NEGLIGIBLE_KW);
     }
-  }
-
-  private enter(depth: number, limit: number, spot: number, want: number): void {
-    this.limit[depth] = limit;
-    this.spot[depth] = spot;
-    this.want[depth] = want;
-    this.sent[depth] = 0;
   }
 
   /** Takes from the deficit of the terminal that the path has come to. */
@@ -186,12 +185,17 @@ export class PathPush {
   }
 
   private walk(depth: number, row: number, t: number, way: 1 | -1, limit: number, spot: number): void {
-    const { arcs } = this;
+    const { arcs, want, sent } = this;
     this.row[depth] = row;
     this.interval[depth] = t;
     this.way[depth] = way;
-    const left = this.want[depth]! - this.sent[depth]!;
-    const most = way > 0 ? arcs.roomKw(row, t) : arcs.flowKw[arcs.base[row]! + t]!;
-    this.enter(depth + 1, limit, spot, Math.min(left, most));
+    this.limit[depth + 1] = limit;
+    this.spot[depth + 1] = spot;
+    sent[depth + 1] = 0;
+    const arc = arcs.base[row]! + t;
+    const flow = arcs.flowKw[arc]!;
+    const most = way > 0 ? arcs.capKw[arc]! - flow : flow;
+    const left = want[depth]! - sent[depth]!;
+    want[depth + 1] = left < most ? left : most;
   }
 }

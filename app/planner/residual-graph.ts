@@ -77,9 +77,9 @@ export class ResidualGraph {
       unseen.become(within);
       const { sources, distance } = this.label(sinks);
       if (sources.length === 0) break;
-      this.push.begin();
+      this.push.begin(distance);
       for (const source of sources) {
-        const moved = this.push.from(source, excess[source]!, distance);
+        const moved = this.push.from(source, excess, distance);
         excess[source]! -= moved;
         left -= moved;
       }
