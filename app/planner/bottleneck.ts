@@ -63,14 +63,14 @@ function measureCut(network: ChargingGraph, nodes: NodeSet, vehicles: number[], 
 }
 
 function crossLimit({ arcs, tree }: ChargingGraph, cut: Cut, m: number, beyond: NodeSet): void {
-  const { words, flow, flowKw, base, parent, attachments } = arcs;
+  const { words, flow, parent, attachments } = arcs;
   const row = attachments + m;
   for (let w = 0; w < words; w++) {
     let bits = cut.nodes.places[m * words + w]!;
     if (m > 0) bits &= flow[row * words + w]! & beyond.places[parent[m]! * words + w]!;
     for (; bits !== 0; bits &= bits - 1) {
       const t = (w << 5) + lowestBit(bits);
-      const kw = m === 0 ? tree.rootKw[t]! : flowKw[base[row]! + t]!;
+      const kw = m === 0 ? tree.rootKw[t]! : arcs.flowKw(row, t);
       cut.intervals.add(t);
       cut.across += kw;
       cut.acrossNode.set(m, (cut.acrossNode.get(m) ?? 0) + kw);
@@ -79,14 +79,14 @@ function crossLimit({ arcs, tree }: ChargingGraph, cut: Cut, m: number, beyond: 
 }
 
 function crossOwnPower({ arcs, site }: ChargingGraph, cut: Cut, a: number, beyond: NodeSet): void {
-  const { words, flow, flowKw, base, at } = arcs;
+  const { words, flow, at } = arcs;
   const v = arcs.vehicle[a]!;
   const fullKw = site.vehicles[v]!.maxKw * site.attachments[v]!.share - NEGLIGIBLE_KW;
   for (let w = 0; w < words; w++) {
     let bits = flow[a * words + w]! & beyond.places[at[a]! * words + w]!;
     for (; bits !== 0; bits &= bits - 1) {
       const t = (w << 5) + lowestBit(bits);
-      const kw = flowKw[base[a]! + t]!;
+      const kw = arcs.flowKw(a, t);
       cut.across += kw;
       if (kw >= fullKw) continue;
       cut.piled ??= v;

@@ -7,8 +7,8 @@ export const NEGLIGIBLE_KW = 1e-10;
 
 /**
  * The arcs of the flow network in rows of one arc an interval: a row for each attachment (vehicle → its limit), then one for
- * each kept limit (→ the one above it; the root's is empty). The arc of row `r` in interval `t` is `base[r] + t`. Beside the
- * flows stand two bits an arc, whether it has room and whether anything flows: searching reads those alone.
+ * each kept limit (→ the one above it; the root's is empty). The arc of row `r` in interval `t` is `base[r] + 2t`:
+ * its limit, kW, lies there in `kw`, and its flow after it. Beside them stand two bits an arc, whether it has room and whether anything flows: searching reads those alone.
  */
 export class FlowArcs {
   readonly words: number;
@@ -30,8 +30,7 @@ export class FlowArcs {
   readonly arrive: Int32Array;
   readonly depart: Int32Array;
   readonly base: Int32Array;
-  readonly capKw: Float64Array;
-  readonly flowKw: Float64Array;
+  readonly kw: Float64Array;
   /** Bit `t` of row `r` is in word r · words + (t >> 5). */
   readonly room: Int32Array;
   readonly flow: Int32Array;
@@ -42,7 +41,7 @@ export class FlowArcs {
 
   constructor(
     site: Site,
-    { kept, parent, attachments, capKw, limitsAt }: LimitTree,
+    { kept, parent, attachments, arcKw, limitsAt }: LimitTree,
     readonly intervals: number,
   ) {
     const count = attachments.vehicle.length;
@@ -56,10 +55,9 @@ export class FlowArcs {
     this.arrive = attachments.vehicle.map((v) => site.vehicles[v]!.arrive);
     this.depart = attachments.vehicle.map((v) => site.vehicles[v]!.depart);
     this.base = new Int32Array(rows);
-    for (let a = 0; a < count; a++) this.base[a] = attachments.first[a]! - this.arrive[a]!;
-    for (let m = 0; m < kept.length; m++) this.base[count + m] = limitsAt + m * intervals;
-    this.capKw = capKw;
-    this.flowKw = new Float64Array(limitsAt + kept.length * intervals);
+    for (let a = 0; a < count; a++) this.base[a] = attachments.first[a]! - 2 * this.arrive[a]!;
+    for (let m = 0; m < kept.length; m++) this.base[count + m] = limitsAt + 2 * m * intervals;
+    this.kw = arcKw;
     this.room = new Int32Array(rows * this.words);
     this.flow = new Int32Array(rows * this.words);
     this.twin = new Int32Array(count);
@@ -82,12 +80,12 @@ export class FlowArcs {
 
   /** Lets `kw` more flow along an arc, or less where it is negative. */
   add(row: number, t: number, kw: number): void {
-    const arc = this.base[row]! + t;
-    const now = this.flowKw[arc]! + kw;
-    this.flowKw[arc] = now;
+    const arc = this.base[row]! + 2 * t;
+    const now = this.kw[arc + 1]! + kw;
+    this.kw[arc + 1] = now;
     const word = row * this.words + (t >> 5);
     const bit = 1 << (t & 31);
-    if (this.capKw[arc]! - now > NEGLIGIBLE_KW) this.room[word]! |= bit;
+    if (this.kw[arc]! - now > NEGLIGIBLE_KW) this.room[word]! |= bit;
     else this.room[word]! &= ~bit;
     if (now > NEGLIGIBLE_KW === ((this.flow[word]! & bit) !== 0)) return;
     this.flow[word]! ^= bit;
@@ -95,8 +93,12 @@ export class FlowArcs {
   }
 
   roomKw(row: number, t: number): number {
-    const arc = this.base[row]! + t;
-    return this.capKw[arc]! - this.flowKw[arc]!;
+    const arc = this.base[row]! + 2 * t;
+    return this.kw[arc]! - this.kw[arc + 1]!;
+  }
+
+  flowKw(row: number, t: number): number {
+    return this.kw[this.base[row]! + 2 * t + 1]!;
   }
 
   /** Room on the way from limit `m` to the root in interval `t`, the root left out, kW; at most `most`. */
@@ -114,10 +116,10 @@ export class FlowArcs {
 
   /** Power of an attachment, kW, exactly 0 or exactly its limit where it is within rounding of them. */
   powerKw(attachment: number, t: number): number {
-    const arc = this.base[attachment]! + t;
-    const kw = this.flowKw[arc]!;
+    const arc = this.base[attachment]! + 2 * t;
+    const kw = this.kw[arc + 1]!;
     if (kw <= NEGLIGIBLE_KW) return 0;
-    return this.capKw[arc]! - kw <= NEGLIGIBLE_KW ? this.capKw[arc]! : kw;
+    return this.kw[arc]! - kw <= NEGLIGIBLE_KW ? this.kw[arc]! : kw;
   }
 
   /** What flows through an attachment, kW × intervals. */
@@ -130,7 +132,7 @@ export class FlowArcs {
 
   /** Takes the flow out of every arc, those of vehicles and of limits alike. */
   empty(): void {
-    this.flowKw.fill(0);
+    for (let arc = 1; arc < this.kw.length; arc += 2) this.kw[arc] = 0;
     this.readBits();
   }
 
@@ -148,11 +150,11 @@ export class FlowArcs {
   }
 
   private readBit(row: number, t: number): void {
-    const arc = this.base[row]! + t;
+    const arc = this.base[row]! + 2 * t;
     const word = row * this.words + (t >> 5);
     const bit = 1 << (t & 31);
-    const kw = this.flowKw[arc]!;
-    if (this.capKw[arc]! - kw > NEGLIGIBLE_KW) this.room[word]! |= bit;
+    const kw = this.kw[arc + 1]!;
+    if (this.kw[arc]! - kw > NEGLIGIBLE_KW) this.room[word]! |= bit;
     if (kw <= NEGLIGIBLE_KW) return;
     this.flow[word]! |= bit;
     if (row < this.attachments) this.across[this.acrossWord(row, t)]! |= 1 << (row & 31);

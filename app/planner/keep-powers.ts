@@ -18,19 +18,19 @@ export function keepPowers(
   });
   for (let a = 0; a < arcs.attachments; a++) graph.excess[arcs.vehicle[a]!]! += arcs.carriedKw(a);
   const supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
-  const { capKw } = arcs;
-  const most = capKw.slice();
+  arcs.empty();
+  const most = arcs.kw.slice();
   for (let a = 0; a < arcs.attachments; a++) {
     const v = arcs.vehicle[a]!;
     const powers = before.get(site.vehicles[v]!.id);
     for (let t = arcs.arrive[a]!; t < arcs.depart[a]!; t++) {
-      const arc = arcs.base[a]! + t;
-      capKw[arc] = Math.min(capKw[arc]!, (powers?.[t] ?? 0) * site.attachments[v]!.share);
+      const arc = arcs.base[a]! + 2 * t;
+      arcs.kw[arc] = Math.min(arcs.kw[arc]!, (powers?.[t] ?? 0) * site.attachments[v]!.share);
     }
   }
-  arcs.empty();
+  arcs.readBits();
   const left = graph.transfer(sinks, supply);
-  capKw.set(most);
+  for (let arc = 0; arc < most.length; arc += 2) arcs.kw[arc] = most[arc]!;
   arcs.readBits();
   graph.transfer(sinks, left);
   graph.excess.fill(0);

@@ -18,10 +18,10 @@ export interface LimitTree {
   /** One for each (vehicle, line): a vehicle on three phases has three. Those of one kept limit follow each other. */
   attachments: Attachments;
   /**
-   * Power limit of every attachment in each interval of its vehicle's window, then, from `limitsAt`, of every kept limit in
-   * each interval of the horizon, kW.
+   * Power limit, kW, of every attachment in each interval of its vehicle's window, then, from `limitsAt`, of every kept limit
+   * in each interval of the horizon. After each limit lies the flow that it limits, 0: the two are read together.
    */
-  capKw: Float64Array;
+  arcKw: Float64Array;
   limitsAt: number;
   /** What the root can pass in each interval, kW: its limit, or less when less can be asked of it. */
   rootKw: Float64Array;
@@ -31,27 +31,28 @@ export interface Attachments {
   vehicle: Int32Array;
   /** Position in `kept`. */
   at: Int32Array;
-  /** Position in `capKw` of the first interval of the window. */
+  /** Position in `arcKw` of the first interval of the window. */
   first: Int32Array;
 }
 
 /** `order`: all vehicles, in the order that those of one limit are to have. */
 export function bindingLimits(site: Site, intervals: number, order?: ArrayLike<number>): LimitTree {
   const listed = listAttachments(site, order ?? Int32Array.from(site.vehicles.keys()));
-  const limitsAt = listed.places;
-  const capKw = new Float64Array(limitsAt + site.nodes.length * intervals);
-  fillCaps(site, listed, capKw);
-  const { kept, rootKw } = findBinding(site, intervals, listed, capKw);
+  const limitsAt = listed.end;
+  const arcKw = new Float64Array(limitsAt + 2 * site.nodes.length * intervals);
+  fillCaps(site, listed, arcKw);
+  const { kept, rootKw } = findBinding(site, intervals, listed, arcKw);
   const { parent, at } = compact(site, kept, listed);
   kept.forEach((n, m) => {
-    capKw.set(site.nodes[n]!.limitKw, limitsAt + m * intervals);
+    const { limitKw } = site.nodes[n]!;
+    for (let t = 0; t < intervals; t++) arcKw[limitsAt + 2 * (m * intervals + t)] = limitKw[t]!;
   });
-  return { kept, parent, attachments: sortByLimit(listed, at, kept.length), capKw, limitsAt, rootKw };
+  return { kept, parent, attachments: sortByLimit(listed, at, kept.length), arcKw, limitsAt, rootKw };
 }
 
 /** `at`: position in the site's nodes. */
 interface Listed extends Attachments {
-  places: number;
+  end: number;
 }
 
 function listAttachments(site: Site, order: ArrayLike<number>): Listed {
@@ -59,34 +60,35 @@ function listAttachments(site: Site, order: ArrayLike<number>): Listed {
   const vehicle = new Int32Array(count);
   const at = new Int32Array(count);
   const first = new Int32Array(count);
-  let places = 0;
+  let end = 0;
   for (let k = 0, a = 0; k < order.length; k++) {
     const v = order[k]!;
     const { arrive, depart } = site.vehicles[v]!;
     for (const node of site.attachments[v]!.nodes) {
       vehicle[a] = v;
       at[a] = node;
-      first[a++] = places;
-      places += depart - arrive;
+      first[a++] = end;
+      end += 2 * (depart - arrive);
     }
   }
-  return { vehicle, at, first, places };
+  return { vehicle, at, first, end };
 }
 
-function fillCaps(site: Site, { vehicle, first, places }: Listed, capKw: Float64Array): void {
+function fillCaps(site: Site, { vehicle, first, end }: Listed, arcKw: Float64Array): void {
   for (let a = 0; a < vehicle.length; a++) {
     const v = vehicle[a]!;
     const most = site.vehicles[v]!.maxKw * site.attachments[v]!.share;
-    capKw.fill(most, first[a]!, first[a + 1] ?? places);
+    const next = first[a + 1] ?? end;
+    for (let arc = first[a]!; arc < next; arc += 2) arcKw[arc] = most;
   }
 }
 
-/** From the leaves up: which nodes can bind, and what can be asked of the root. Moves piles of single vehicles into `capKw`. */
+/** From the leaves up: which nodes can bind, and what can be asked of the root. Moves piles of single vehicles into `arcKw`. */
 function findBinding(
   site: Site,
   intervals: number,
-  { vehicle, at, first, places }: Listed,
-  capKw: Float64Array,
+  { vehicle, at, first, end }: Listed,
+  arcKw: Float64Array,
 ): { kept: number[]; rootKw: Float64Array } {
   const nodes = site.nodes.length;
   const newest = new Int32Array(nodes).fill(NONE);
@@ -106,17 +108,17 @@ function findBinding(
     const above = site.parent[n]!;
     if (above >= 0 && count[n] === 1 && !isLoaded[n]) {
       const only = newest[n]!;
-      const end = first[only + 1] ?? places;
-      for (let arc = first[only]!, t = site.vehicles[vehicle[only]!]!.arrive; arc < end; arc++, t++)
-        if (limitKw[t]! < capKw[arc]!) capKw[arc] = limitKw[t]!;
+      const last = first[only + 1] ?? end;
+      for (let arc = first[only]!, t = site.vehicles[vehicle[only]!]!.arrive; arc < last; arc += 2, t++)
+        if (limitKw[t]! < arcKw[arc]!) arcKw[arc] = limitKw[t]!;
       put(only, above);
       continue;
     }
     const load = loads.subarray(n * intervals, (n + 1) * intervals);
     for (let a = newest[n]!; a !== NONE; a = next[a]!) {
-      const end = first[a + 1] ?? places;
-      for (let arc = first[a]!, t = site.vehicles[vehicle[a]!]!.arrive; arc < end; arc++, t++)
-        load[t]! += capKw[arc]!;
+      const last = first[a + 1] ?? end;
+      for (let arc = first[a]!, t = site.vehicles[vehicle[a]!]!.arrive; arc < last; arc += 2, t++)
+        load[t]! += arcKw[arc]!;
     }
     const binds = clampTo(load, limitKw);
     if (above < 0 || binds) kept.push(n);

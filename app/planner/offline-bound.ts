@@ -36,9 +36,9 @@ export function offlineBound(
       const { id, arrive, depart } = site.vehicles[v]!;
       const { first, last } = ends.get(id) ?? { first: 1, last: 1 };
       const start = tree.attachments.first[a]!;
-      const end = start + depart - arrive - 1;
-      tree.capKw[start]! *= end === start ? Math.min(first, last) : first;
-      if (end > start) tree.capKw[end]! *= last;
+      const end = start + 2 * (depart - arrive - 1);
+      tree.arcKw[start]! *= end === start ? Math.min(first, last) : first;
+      if (end > start) tree.arcKw[end]! *= last;
     });
     const filled = fillTiers(buildChargingGraph(site, tree, intervals, hours), tiers);
     for (let t = 0; t < intervals; t++) loadKw[t]! += filled[t]!;

@@ -192,9 +192,9 @@ export class PathPush {
     this.limit[depth + 1] = limit;
     this.spot[depth + 1] = spot;
     sent[depth + 1] = 0;
-    const arc = arcs.base[row]! + t;
-    const flow = arcs.flowKw[arc]!;
-    const most = way > 0 ? arcs.capKw[arc]! - flow : flow;
+    const arc = arcs.base[row]! + 2 * t;
+    const flow = arcs.kw[arc + 1]!;
+    const most = way > 0 ? arcs.kw[arc]! - flow : flow;
     const left = want[depth]! - sent[depth]!;
     want[depth + 1] = left < most ? left : most;
   }

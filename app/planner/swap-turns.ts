@@ -43,8 +43,8 @@ function ask(arcs: FlowArcs, a: number, t: number, last: number): void {
 
 /** Takes the other's power in `early` for power of later intervals, the latest first. */
 function exchange(arcs: FlowArcs, a: number, other: number, early: number, last: number): void {
-  const { words, room, flow, base, flowKw } = arcs;
-  let most = Math.min(flowKw[base[other]! + early]!, arcs.roomKw(a, early));
+  const { words, room, flow } = arcs;
+  let most = Math.min(arcs.flowKw(other, early), arcs.roomKw(a, early));
   let late = last;
   for (let w = last >> 5; w >= early >> 5 && most > NEGLIGIBLE_KW; w--) {
     let both = flow[a * words + w]! & room[other * words + w]!;
@@ -52,7 +52,7 @@ function exchange(arcs: FlowArcs, a: number, other: number, early: number, last:
     for (; both !== 0 && most > NEGLIGIBLE_KW; both &= ~(1 << (late & 31))) {
       late = (w << 5) + 31 - Math.clz32(both);
       if (late <= early) return;
-      const kw = Math.min(most, flowKw[base[a]! + late]!, arcs.roomKw(other, late));
+      const kw = Math.min(most, arcs.flowKw(a, late), arcs.roomKw(other, late));
       most -= kw;
       arcs.add(a, early, kw);
       arcs.add(a, late, -kw);

@@ -31,9 +31,9 @@ export function takeTurns(network: ChargingGraph, loadKw: Float64Array, order: A
   swapTurns(arcs);
   const starts = countStarts(arcs);
   if (starts <= FEW_STARTS * order.length) return;
-  const swapped = arcs.flowKw.slice();
+  const swapped = arcs.kw.slice();
   if (dealOut(network, loadKw, order) && countStarts(arcs) <= starts) return;
-  arcs.flowKw.set(swapped);
+  arcs.kw.set(swapped);
   arcs.readBits();
 }
 

@@ -18,7 +18,7 @@ export function moveToVertex(network: ChargingGraph): void {
       let bits = room[row * words + w]! & flow[row * words + w]!;
       for (; bits !== 0; bits &= bits - 1) {
         const t = (w << 5) + lowestBit(bits);
-        forest.add(below(t), above + t, 2 * (arcs.base[row]! + t));
+        forest.add(below(t), above + t, arcs.base[row]! + 2 * t);
       }
     }
   };
@@ -28,7 +28,7 @@ export function moveToVertex(network: ChargingGraph): void {
   arcs.readBits();
 }
 
-/** Arcs are numbered twice what they have in the network, and one more for going back down. */
+/** Arcs are numbered as in the network, one more for going back down. */
 class Forest {
   private readonly parent: Int32Array;
   /** Arc from each node to its parent. */
@@ -76,7 +76,7 @@ class Forest {
   /** The cycle runs node → other along `arc`, up from `other` to the meeting node and down again to `node`. */
   private goRound(node: number, other: number, arc: number, meeting: number): void {
     const { parent, upward } = this;
-    const { flowKw } = this.network.arcs;
+    const { kw } = this.network.arcs;
     const cycle = [arc];
     for (let n = other; n !== meeting; n = parent[n]!) cycle.push(upward[n]!);
     for (let n = node; n !== meeting; n = parent[n]!) cycle.push(upward[n]! ^ 1);
@@ -87,7 +87,7 @@ class Forest {
       back = Math.min(back, this.residualKw(a ^ 1));
     }
     const moved = forth <= back ? forth : -back;
-    for (const a of cycle) flowKw[a >> 1]! += a & 1 ? -moved : moved;
+    for (const a of cycle) kw[a | 1]! += a & 1 ? -moved : moved;
     const settled = (a: number) =>
       this.residualKw(a) <= NEGLIGIBLE_KW || this.residualKw(a ^ 1) <= NEGLIGIBLE_KW;
     for (const end of [node, other]) {
@@ -101,9 +101,8 @@ class Forest {
   }
 
   private residualKw(arc: number): number {
-    const { capKw, flowKw } = this.network.arcs;
-    const kw = flowKw[arc >> 1]!;
-    return arc & 1 ? kw : capKw[arc >> 1]! - kw;
+    const { kw } = this.network.arcs;
+    return arc & 1 ? kw[arc]! : kw[arc]! - kw[arc + 1]!;
   }
 
   private cut(node: number): void {
