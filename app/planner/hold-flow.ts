@@ -1,20 +1,26 @@
 import type { ChargingGraph } from './charging-graph';
 
-/** Powers of a vehicle in an optimum, kW, from interval `from` on; undefined where it was not there. */
-export type KnownFlow = (vehicleId: string) => { from: number; kw: Float64Array } | undefined;
+/** Powers of a vehicle in an optimum, kW, from interval `from` on. */
+export interface KnownPowers {
+  from: number;
+  kw: Float64Array;
+}
+
+/** The same by the vehicle's id; undefined where it was not there. */
+export type KnownFlow = (vehicleId: string) => KnownPowers | undefined;
 
 /**
  * Lets a known flow through an empty network, as much of it as its limits and vehicles still take. Answers the load of the
  * root in each interval, kW. What vehicles lack stays their excess.
  */
 export function holdFlow(
-  { graph, arcs, tree, site, intervals }: ChargingGraph,
-  known: KnownFlow,
+  { graph, arcs, tree, intervals }: ChargingGraph,
+  known: (vehicle: number) => KnownPowers | undefined,
 ): Float64Array {
   const loadKw = new Float64Array(intervals);
   for (let a = 0; a < arcs.attachments; a++) {
     const vehicle = arcs.vehicle[a]!;
-    const powers = known(site.vehicles[vehicle]!.id);
+    const powers = known(vehicle);
     if (!powers) continue;
     let left = graph.excess[vehicle]!;
     for (let t = arcs.arrive[a]!; t < arcs.depart[a]!; t++) {

@@ -12,21 +12,14 @@ export function leastCost(
   { intervals, hoursPerInterval, tiers }: Horizon,
   prices: readonly number[],
 ): number {
-  const charged = site.vehicles.map((vehicle, v) => ({
-    ...vehicle,
-    energyKwh: vehicleKw[v]!.reduce((sum, kw) => sum + kw * hoursPerInterval, 0),
-  }));
-  const sameEnergy = { ...site, vehicles: charged };
-  const network = buildChargingGraph(
-    sameEnergy,
-    bindingLimits(sameEnergy, intervals),
-    intervals,
-    hoursPerInterval,
-  );
-  const flows = new Map(
-    charged.map(({ id, arrive }, v) => [id, { from: arrive, kw: vehicleKw[v]! }] as const),
-  );
-  const loadKw = hasSplitVehicles(site) ? undefined : holdFlow(network, (id) => flows.get(id));
+  const network = buildChargingGraph(site, bindingLimits(site, intervals), intervals, hoursPerInterval);
+  const { excess } = network.graph;
+  vehicleKw.forEach((kw, v) => {
+    excess[v] = 0;
+    for (let k = 0; k < kw.length; k++) excess[v]! += kw[k]!;
+  });
+  const held = (v: number) => ({ from: site.vehicles[v]!.arrive, kw: vehicleKw[v]! });
+  const loadKw = hasSplitVehicles(site) ? undefined : holdFlow(network, held);
   return fillTiers(network, tiers, loadKw).reduce(
     (sum, kw, t) => sum + kw * hoursPerInterval * prices[t]!,
     0,

@@ -47,7 +47,11 @@ export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): Site
   const network = buildChargingGraph(site, tree, horizon.intervals, horizon.hoursPerInterval);
   const unmet = network.graph.excess;
   const level = known ? mendLevels : levelOut;
-  const loadKw = fillTiers(network, horizon.tiers, known ? holdFlow(network, known) : undefined);
+  const loadKw = fillTiers(
+    network,
+    horizon.tiers,
+    known && holdFlow(network, (v) => known(site.vehicles[v]!.id)),
+  );
   const short: number[] = [];
   for (let v = 0; v < site.vehicles.length; v++)
     if (unmet[v]! > NEGLIGIBLE_KW * horizon.intervals) short.push(v);
