@@ -115,7 +115,8 @@ class Draft {
       const unmetKwh = missing > NOTHING_KWH ? missing : 0;
       this.unmetKwh += unmetKwh;
       this.roundingKwh += roundingKwh;
-      const reason = reasonFor(vehicle, { ...charged, unmetKwh }, prices, this.byPrice, this.hours);
+      charged.unmetKwh = unmetKwh;
+      const reason = reasonFor(vehicle, charged, prices, this.byPrice, this.hours);
       if (unmetKwh > SAME) this.short = true;
       const kw = this.idle.slice();
       for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
