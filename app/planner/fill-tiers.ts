@@ -17,12 +17,14 @@ export function priceTiers(prices: readonly number[]): number[][] {
 /**
  * Opens the tiers in order and lets as much flow in as can get there, from vehicles and from dearer intervals that have a load
  * already. What an interval gets is never taken back by a dearer one, because the attainable totals are a polymatroid: the
- * greedy is both the most energy and the least cost. Replaces and returns the load of the root in each interval, kW.
+ * greedy is both the most energy and the least cost. Replaces and returns the load of the root in each interval, kW. The first
+ * interval gets `leastNow`, kW, before all others, as far as it can.
  */
 export function fillTiers(
   network: ChargingGraph,
   tiers: readonly (readonly number[])[],
   loadKw: Float64Array = new Float64Array(network.intervals),
+  leastNow = 0,
 ): Float64Array {
   const { graph, root, tree } = network;
   const order = leastSlackFirst(network);
@@ -30,10 +32,15 @@ export function fillTiers(
   const open = graph.everything();
   graph.excess.set(loadKw, root);
   let supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
+  const pinned = Math.min(leastNow, tree.rootKw[0]!);
+  graph.deficit[root] = pinned;
+  if (pinned > 0) supply = graph.transfer([root], supply - sendDirectly(network, [0], order));
+  const pinnedKw = pinned - graph.deficit[root]!;
+  graph.deficit[root] = 0;
   for (const tier of tiers) {
     const sinks = tier.map((t) => root + t);
     for (const t of tier) {
-      graph.deficit[root + t] = tree.rootKw[t]! - graph.excess[root + t]!;
+      graph.deficit[root + t] = tree.rootKw[t]! - graph.excess[root + t]! - (t === 0 ? pinnedKw : 0);
       supply -= graph.excess[root + t]!;
       graph.excess[root + t] = 0;
     }

@@ -92,6 +92,17 @@ export class FlowArcs {
     if (row < this.attachments) this.across[this.acrossWord(row, t)]! ^= 1 << (row & 31);
   }
 
+  /** Writes limit and flow of an arc, kW, whatever they were; the arcs above it stay as they are. */
+  write(row: number, t: number, limitKw: number, flowKw: number): void {
+    const arc = this.base[row]! + 2 * t;
+    this.kw[arc] = limitKw;
+    this.add(row, t, flowKw - this.kw[arc + 1]!);
+  }
+
+  limitKw(row: number, t: number): number {
+    return this.kw[this.base[row]! + 2 * t]!;
+  }
+
   roomKw(row: number, t: number): number {
     const arc = this.base[row]! + 2 * t;
     return this.kw[arc]! - this.kw[arc + 1]!;

@@ -1,3 +1,6 @@
+import { buildChargingGraph } from './charging-graph';
+import { fillTiers } from './fill-tiers';
+import { bindingLimits } from './limit-tree';
 import type { ChargingPlan } from './plan';
 import type { ChargingProblem, Vehicle } from './problem';
 import { loadNodes, splitSites } from './site';
@@ -15,6 +18,24 @@ export function foreseenProblem(present: ChargingProblem, foreseen: readonly Veh
     vehicles: [...present.vehicles, ...foreseen],
     options: { ...present.options, tieBreak: 'earliest' },
   };
+}
+
+/**
+ * What each root has to charge in the first interval, kW by its id, so that the most energy still gets to all vehicles of the
+ * problem: what later intervals cannot make up for. Asked of many foreseen vehicles, it is what waiting for cheaper hours
+ * would put at risk; the plan itself is then made with those that are likely.
+ */
+export function neededNow(problem: ChargingProblem): Map<string, number> {
+  const intervals = problem.prices.length;
+  const later = Array.from({ length: intervals - 1 }, (_, t) => t + 1);
+  return new Map(
+    splitSites(problem).map((site) => {
+      const tree = bindingLimits(site, intervals);
+      const network = buildChargingGraph(site, tree, intervals, problem.intervalMinutes / 60);
+      const [firstKw] = fillTiers(network, [later, [0]]);
+      return [site.nodes[0]!.id, firstKw!];
+    }),
+  );
 }
 
 /**

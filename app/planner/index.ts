@@ -9,7 +9,7 @@ export {
   type PastStay,
 } from './expected-vehicles';
 export { type Explanation, explain, type Limit } from './explain';
-export { foreseenProblem, presentPlan } from './foreseen';
+export { foreseenProblem, neededNow, presentPlan } from './foreseen';
 export {
   type HostedPiles,
   type HostingCapacity,

@@ -16,6 +16,8 @@ export interface PlanOptions {
   before?: PowersBefore;
   /** Whether a vehicle charges already: of equally good plans it has its turn first. */
   charging?: (vehicleId: string) => boolean;
+  /** What `neededNow` says of each root, kW by id: its load of the first interval is at least that, as far as vehicles take it. */
+  leastNow?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -30,7 +32,7 @@ export function planCharging(problem: ChargingProblem, options: PlanOptions = {}
   return gather(problem, sites, () => (options.now?.() ?? 0) - startedMs);
 }
 
-export function horizonOf(problem: ChargingProblem, { before, charging }: PlanOptions): Horizon {
+export function horizonOf(problem: ChargingProblem, { before, charging, leastNow }: PlanOptions): Horizon {
   const tiers = priceTiers(problem.prices);
   const tieBreak = problem.options?.tieBreak ?? 'flattest';
   return {
@@ -38,6 +40,7 @@ export function horizonOf(problem: ChargingProblem, { before, charging }: PlanOp
     hoursPerInterval: problem.intervalMinutes / 60,
     tieBreak,
     before,
+    leastNow,
     goOn: charging ?? (() => false),
     tiers: tieBreak === 'earliest' ? tiers.flat().map((t) => [t]) : tiers,
   };

@@ -10,6 +10,7 @@ import { mendLevels } from './mend-levels';
 import { lowestBit } from './node-set';
 import type { Bottleneck } from './plan';
 import type { TieBreak } from './problem';
+import { pressFirst, pressure } from './press-first';
 import type { Site } from './site';
 import { inTurn, takeTurns } from './take-turns';
 import { moveToVertex } from './vertex';
@@ -24,6 +25,8 @@ export interface Horizon {
   vertex?: boolean;
   /** Powers to keep to among equally good plans. */
   before?: PowersBefore;
+  /** Load of the first interval, kW by the root's id, that goes before everything but the most energy. */
+  leastNow?: ReadonlyMap<string, number>;
   /** Asks for few long runs, and says which vehicles charge already; `before` goes first. */
   goOn?: (vehicleId: string) => boolean;
 }
@@ -51,6 +54,7 @@ export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): Site
     network,
     horizon.tiers,
     known && holdFlow(network, (v) => known(site.vehicles[v]!.id)),
+    horizon.leastNow?.get(site.nodes[0]!.id),
   );
   const short: number[] = [];
   for (let v = 0; v < site.vehicles.length; v++)
@@ -60,7 +64,10 @@ export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): Site
   unmet.fill(0);
   if (horizon.tieBreak === 'flattest') flatten(network, loadKw, horizon.tiers, level);
   if (horizon.before) keepPowers(network, loadKw, horizon.before);
-  else if (order && !known) takeTurns(network, loadKw, order);
+  else if (order && !known) {
+    takeTurns(network, loadKw, order);
+    pressFirst(network, pressure(site, horizon.hoursPerInterval, horizon.goOn!));
+  }
   if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));
   return { vehicleKw: collect(network), bottlenecks };

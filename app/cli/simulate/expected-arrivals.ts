@@ -15,7 +15,7 @@ function isWorkday(minute: number): boolean {
  * Cars that may come, from the stays that have ended by now; knows nothing of the stays still to come. They are found once a
  * quarter-hour.
  */
-export function expectArrivals(margin?: number): Expect {
+export function expectArrivals(margin: number): Expect {
   let oldest = 0;
   const arrivals = new Map<string, { minute: number; lines: number }>();
   let found: { slot: number; slots: number; vehicles: Vehicle[] } | undefined;
@@ -43,7 +43,7 @@ export function expectArrivals(margin?: number): Expect {
       intervalMinutes: slotMinutes,
       dayStart: dayStartMin / slotMinutes - slot,
       kindOf: kindOfDay((day) => isWorkday(site.startAt + dayStartMin + day * minutesPerDay)),
-      ...(margin === undefined ? {} : { margin }),
+      margin,
     });
     found = { slot, slots, vehicles };
     return vehicles;

@@ -1,6 +1,7 @@
 import {
   type ChargingProblem,
   foreseenProblem,
+  neededNow,
   type LimitNode,
   planCharging,
   type TieBreak,
@@ -152,23 +153,9 @@ function commit(site: Site, moment: Moment, averageKw: (k: number) => number): F
   return serveInOrder(site, moment, order, wanted);
 }
 
-/** The powers that cars charge with now, as averages of the present quarter-hour: what equally good plans leave as it is. */
-function createMemory() {
-  let powers = new Map<string, number>();
-  return {
-    recall(moment: Moment): Map<string, readonly number[]> {
-      const restOfSlot = 1 - (moment.atMin - moment.slot * slotMinutes) / slotMinutes;
-      return new Map(moment.cars.map((car) => [carIdOf(car), [(powers.get(car.id) ?? 0) * restOfSlot]]));
-    },
-    keep(moment: Moment, kw: Float64Array) {
-      powers = new Map(moment.cars.map((car, k) => [car.id, kw[k]!]));
-    },
-  };
-}
-
 interface PlannedOptions {
-  /** Tells of cars that may come. */
-  createExpect?: () => Expect;
+  /** Tells of cars that may come, with `margin` standard deviations more of their energy than is likely. */
+  createExpect?: (margin: number) => Expect;
   /** Sets powers anew at every event, whatever they were. */
   forgetful?: boolean;
   /** Hears of every problem that was planned. */
@@ -184,18 +171,21 @@ export function planned(
   return {
     id,
     create: (site) => {
-      const expect = createExpect?.();
-      const memory = createMemory();
+      const expectLikely = createExpect?.(Number(process.env.MARGIN ?? 0));
+      const expectMany = createExpect?.(Number(process.env.SAFE ?? 2.5));
+      let charging = new Set<string>();
       return (moment) => {
         const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
-        const ahead = Math.min(Math.max(longest, expect ? expectingSlots : 1), horizonSlots);
+        const ahead = Math.min(Math.max(longest, expectLikely ? expectingSlots : 1), horizonSlots);
         const slots = Math.min(ahead, site.slotCount - moment.slot);
         const present = problemAt(site, moment, slots, tieBreak);
-        const problem = expect ? foreseenProblem(present, expect(site, moment, slots)) : present;
-        const plan = planCharging(problem, forgetful ? {} : { before: memory.recall(moment) });
+        const foreseen = (expect: Expect) => foreseenProblem(present, expect(site, moment, slots));
+        const problem = expectLikely ? foreseen(expectLikely) : present;
+        const leastNow = expectMany && neededNow(foreseen(expectMany));
+        const plan = planCharging(problem, { leastNow, charging: (id) => charging.has(id) });
         watch?.(problem);
         const kw = commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
-        memory.keep(moment, kw);
+        if (!forgetful) charging = new Set(moment.cars.flatMap((car, k) => (kw[k]! > 0 ? [carIdOf(car)] : [])));
         return { kw, ahead: plan.vehicles.map((vehicle) => vehicle.kw) };
       };
     },
