@@ -39,33 +39,45 @@ export class PowerExchange {
   /** Moves what the vehicle charges into cheaper intervals, as far as there is room. */
   cheapen(v: number, prices: readonly number[]): void {
     const { powers } = this;
+    const { window, start } = powers;
     const { min } = powers.settings[v]!;
-    for (const from of powers.cheapestFirst(v).toReversed()) {
+    let spare = 0;
+    let cheapest = Number.POSITIVE_INFINITY;
+    for (let at = start[v + 1]! - 1; at >= start[v]!; at--) {
+      const t = window[at]!;
+      const rise = powers.risen(v, t, Number.POSITIVE_INFINITY) - powers.power(v, t);
+      if (rise > 0) cheapest = prices[t]!;
+      spare += rise;
+    }
+    for (let at = start[v + 1]! - 1; at >= start[v]! && prices[window[at]!]! > cheapest; at--) {
       for (const to of [0, min]) {
-        const kw = powers.power(v, from) - to;
+        const kw = powers.power(v, window[at]!) - to;
         if (kw <= SAME_KW) break;
-        const mark = powers.mark();
-        powers.set(v, from, to);
-        if (this.fillCheaper(v, kw, prices[from]!, prices) >= kw - SAME_KW) break;
-        powers.takeBack(mark);
+        if (kw > spare + SAME_KW || this.restOfCheaper(v, kw, prices[window[at]!]!, prices) > SAME_KW)
+          continue;
+        powers.set(v, window[at]!, to);
+        this.fill(v, kw, window[at]!);
+        break;
       }
     }
   }
 
-  private fillCheaper(v: number, want: number, belowYuan: number, prices: readonly number[]): number {
+  /** What would be left of `want` in the room of cheaper intervals. */
+  private restOfCheaper(v: number, want: number, belowYuan: number, prices: readonly number[]): number {
     const { powers } = this;
+    const { window, start } = powers;
     let left = want;
-    for (const t of powers.cheapestFirst(v)) {
-      if (left <= SAME_KW || prices[t]! >= belowYuan) break;
-      left -= powers.raise(v, t, left);
-    }
-    return want - left;
+    for (let at = start[v]!; left > SAME_KW && prices[window[at]!]! < belowYuan; at++)
+      left -= powers.risen(v, window[at]!, left) - powers.power(v, window[at]!);
+    return left;
   }
 
   /** Gives one interval of the vehicle up to charge there and what is missing elsewhere. */
   private rearrange(v: number): number {
     const { powers } = this;
-    for (const t of powers.cheapestFirst(v)) {
+    const { window, start } = powers;
+    for (let at = start[v]!; at < start[v + 1]!; at++) {
+      const t = window[at]!;
       const kw = powers.power(v, t);
       if (kw <= 0 || this.tries <= 0) continue;
       const mark = powers.mark();
@@ -84,28 +96,28 @@ export class PowerExchange {
     const goal = powers.missing(v) - want;
     this.fill(v, want, without);
     this.moving[v]!++;
-    for (const t of chain > 0 ? powers.cheapestFirst(v) : []) {
+    const { window, start } = powers;
+    for (let at = start[v]!; chain > 0 && at < start[v + 1]!; at++) {
       const left = powers.missing(v) - goal;
       if (left <= SAME_KW || this.tries <= 0) break;
-      if (t !== without) this.displace(v, t, left, chain);
+      if (window[at] !== without) this.displace(v, window[at]!, left, chain);
     }
     this.moving[v]!--;
     return before - powers.missingKw;
   }
 
-  private fill(v: number, want: number, without: number): number {
+  /** Charges up to `want` more in the room that is left outside one interval, cheapest first. */
+  private fill(v: number, want: number, without: number): void {
     const { powers } = this;
-    const window = powers.cheapestFirst(v);
+    const { window, start } = powers;
     let left = want;
-    for (const t of window) {
-      if (left <= SAME_KW) return want;
-      if (t !== without) left -= powers.raise(v, t, left);
+    for (let at = start[v]!; left > SAME_KW && at < start[v + 1]!; at++) {
+      if (window[at] !== without) left -= powers.raise(v, window[at]!, left);
     }
-    for (const t of window) {
-      if (left <= SAME_KW || left >= powers.settings[v]!.min - SAME_KW) break;
-      if (t !== without) left -= this.start(v, t, left);
+    const { min } = powers.settings[v]!;
+    for (let at = start[v]!; left > SAME_KW && left < min - SAME_KW && at < start[v + 1]!; at++) {
+      if (window[at] !== without) left -= this.start(v, window[at]!, left);
     }
-    return want - left;
   }
 
   /** Starts at the least power for a rest below it, borrowing the difference from the dearest interval that can spare it. */
@@ -124,12 +136,14 @@ export class PowerExchange {
     const { min, step } = powers.settings[v]!;
     const amount = step > 0 ? Math.ceil((kw - SAME_KW) / step) * step : kw;
     if (amount >= min - SAME_KW) return 0;
-    const lender = powers
-      .cheapestFirst(v)
-      .findLast((from) => from !== without && powers.power(v, from) - amount >= min - SAME_KW);
-    if (lender === undefined) return 0;
-    powers.set(v, lender, powers.power(v, lender) - amount);
-    return amount;
+    const { window, start } = powers;
+    for (let at = start[v + 1]! - 1; at >= start[v]!; at--) {
+      const kw = powers.power(v, window[at]!) - amount;
+      if (window[at] === without || kw < min - SAME_KW) continue;
+      powers.set(v, window[at]!, kw);
+      return amount;
+    }
+    return 0;
   }
 
   /** Charges up to `want` more in one interval, others making room. Nothing changes where all together gain nothing. */
@@ -191,9 +205,7 @@ export class PowerExchange {
       if (u === v || powers.power(u, t) <= 0) continue;
       if (this.tries <= 0) break;
       this.tries--;
-      const mark = powers.mark();
-      const lost = this.move(u, t, deficit * powers.room.exchangeRate(v, u, node), chain);
-      powers.takeBack(mark);
+      const lost = this.lossBy(u, t, deficit * powers.room.exchangeRate(v, u, node), chain);
       if (lost >= least || (lost > SAME_KW && this.isFirm(u) && !this.isFirm(v))) continue;
       best = u;
       least = lost;
@@ -214,6 +226,45 @@ export class PowerExchange {
     powers.set(u, t, to);
     if (this.moving[u] === 0) this.place(u, from - to, t, chain - 1);
     return powers.missingKw - before;
+  }
+
+  /** What `move` would lose. Tries it out only where a look at the room does not tell. */
+  private lossBy(u: number, t: number, deficit: number, chain: number): number {
+    const { powers } = this;
+    const from = powers.power(u, t);
+    const lowered = from - settingBelow(powers.settings[u]!, Math.max(0, from - deficit));
+    if (this.moving[u]! > 0) return lowered;
+    const rest = this.restOf(u, lowered, t);
+    if (rest <= SAME_KW || (chain <= 1 && !this.mayStart(u, rest, t))) return rest;
+    const mark = powers.mark();
+    const lost = this.move(u, t, deficit, chain);
+    powers.takeBack(mark);
+    return lost;
+  }
+
+  /** What would be left of `want` in the room outside one interval. */
+  private restOf(v: number, want: number, without: number): number {
+    const { powers } = this;
+    const { window, start } = powers;
+    let left = want;
+    for (let at = start[v]!; left > SAME_KW && at < start[v + 1]!; at++) {
+      const t = window[at]!;
+      if (t !== without) left -= powers.risen(v, t, left) - powers.power(v, t);
+    }
+    return left;
+  }
+
+  /** Whether there is room for the least power in an interval without power, for a rest below it. */
+  private mayStart(v: number, rest: number, without: number): boolean {
+    const { powers } = this;
+    const { window, start } = powers;
+    const { min } = powers.settings[v]!;
+    if (rest >= min - SAME_KW) return false;
+    for (let at = start[v]!; at < start[v + 1]!; at++) {
+      const t = window[at]!;
+      if (t !== without && powers.power(v, t) <= 0 && powers.room.of(v, t) >= min - SAME_KW) return true;
+    }
+    return false;
   }
 
   private isFirm(v: number): boolean {

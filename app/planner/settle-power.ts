@@ -31,22 +31,16 @@ export interface SettleOrder {
  * missing in the room that is left, the tightest vehicle first and its cheapest intervals first, and makes room for what is
  * then still missing by moving other vehicles in time. Never delivers more than a vehicle wants.
  */
-export function settlePower(site: Site, vehicleKw: WindowKw[], order: SettleOrder): void {
+export function settlePower(site: Site, vehicleKw: readonly WindowKw[], order: SettleOrder): WindowKw[] {
   const { settings, hoursPerInterval, byPrice } = order;
-  const tightestFirst = orderByTightness(site, settings, hoursPerInterval);
-  const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) =>
-    Math.max(
-      0,
-      vehicleKw[v]!.reduce((left, kw) => left - kw, energyKwh / hoursPerInterval),
-    ),
-  );
-  for (const v of tightestFirst) {
-    const kw = vehicleKw[v]!;
-    for (let k = 0; k < kw.length; k++) kw[k] = settingBelow(settings[v]!, kw[k]!);
-  }
   const powers = new SettledPowers(site, vehicleKw, settings, hoursPerInterval, byPrice);
-  const search = new SettingSearch(powers, tightestFirst, missing, order);
-  search.settle();
+  const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) => {
+    let left = energyKwh / hoursPerInterval;
+    for (const kw of vehicleKw[v]!) left -= kw;
+    return Math.max(0, left);
+  });
+  new SettingSearch(powers, orderByTightness(site, settings, hoursPerInterval), missing, order).settle();
+  return powers.windows();
 }
 
 class SettingSearch {
@@ -105,7 +99,7 @@ class SettingSearch {
     const mark = powers.mark();
     const losers = tightestFirst.filter((v) => this.hasLost(v));
     const first = losers[this.draw(losers.length)]!;
-    const window = powers.cheapestFirst(first);
+    const window = powers.window.subarray(powers.start[first]!, powers.start[first + 1]!);
     const t = window[this.draw(window.length)]!;
     const node = powers.room.tightest(first, t);
     const others = powers.room.vehiclesOn(node).filter((v) => powers.power(v, t) > 0);
@@ -130,8 +124,10 @@ class SettingSearch {
   }
 
   private empty(v: number, from: number, to: number): void {
-    for (const t of this.powers.cheapestFirst(v)) {
-      if (t >= from && t < to && this.powers.power(v, t) > 0) this.powers.set(v, t, 0);
+    const { powers } = this;
+    const { arrive, depart } = powers.site.vehicles[v]!;
+    for (let t = Math.max(from, arrive); t < Math.min(to, depart); t++) {
+      if (powers.power(v, t) > 0) powers.set(v, t, 0);
     }
   }
 

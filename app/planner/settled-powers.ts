@@ -6,34 +6,58 @@ import type { WindowKw } from './solve-site';
 /** Powers of a site under its limits, with every change kept so that a trial can be taken back. */
 export class SettledPowers {
   readonly room: Room;
-  private readonly windows: Int32Array[];
-  private readonly changedVehicle: number[] = [];
-  private readonly changedInterval: number[] = [];
+  /** Intervals of the windows, vehicle after vehicle, each cheapest first: those of `v` from start[v] to start[v + 1]. */
+  readonly window: Int32Array;
+  readonly start: Int32Array;
+  /** Of every vehicle in every interval of the horizon, vehicle after vehicle, kW. */
+  private readonly kw: Float64Array;
+  private readonly max: Float64Array;
+  private readonly changed: number[] = [];
   private readonly changedFrom: number[] = [];
   private readonly left: Float64Array;
   /** Wanted and not charged by all vehicles together, kW × intervals. */
-  missingKw: number;
+  missingKw = 0;
 
+  /** Takes the highest setting below each power. */
   constructor(
     readonly site: Site,
-    readonly vehicleKw: readonly WindowKw[],
+    vehicleKw: readonly WindowKw[],
     readonly settings: readonly PowerSettings[],
     hoursPerInterval: number,
-    byPrice: readonly number[],
+    private readonly byPrice: readonly number[],
   ) {
-    this.room = new Room(site, vehicleKw);
-    this.left = Float64Array.from(site.vehicles, (vehicle, v) =>
-      vehicleKw[v]!.reduce((left, kw) => left - kw, vehicle.energyKwh / hoursPerInterval),
-    );
-    this.missingKw = this.left.reduce((sum, kw) => sum + kw, 0);
-    this.windows = site.vehicles.map(({ arrive, depart }) =>
-      Int32Array.from(byPrice.filter((t) => t >= arrive && t < depart)),
-    );
+    const { vehicles } = site;
+    const intervals = byPrice.length;
+    this.room = new Room(site, intervals);
+    this.kw = new Float64Array(vehicles.length * intervals);
+    this.left = Float64Array.from(vehicles, ({ energyKwh }) => energyKwh / hoursPerInterval);
+    this.max = Float64Array.from(settings, ({ max }) => max);
+    this.start = new Int32Array(vehicles.length + 1);
+    vehicles.forEach(({ arrive }, v) => {
+      const window = vehicleKw[v]!;
+      this.start[v + 1] = this.start[v]! + window.length;
+      this.missingKw += this.left[v]!;
+      for (let k = 0; k < window.length; k++) {
+        const kw = settingBelow(settings[v]!, window[k]!);
+        if (kw > 0) this.write(v * intervals + arrive + k, v, arrive + k, kw);
+      }
+    });
+    this.window = new Int32Array(this.start[vehicles.length]!);
+    vehicles.forEach(({ arrive, depart }, v) => {
+      let at = this.start[v]!;
+      for (let k = 0; k < intervals; k++) {
+        const t = byPrice[k]!;
+        if (t >= arrive && t < depart) this.window[at++] = t;
+      }
+    });
   }
 
-  /** Intervals of the vehicle's window, cheapest first. */
-  cheapestFirst(v: number): Int32Array {
-    return this.windows[v]!;
+  /** The powers of each vehicle over its window. */
+  windows(): WindowKw[] {
+    return this.site.vehicles.map(({ arrive, depart }, v) => {
+      const first = v * this.byPrice.length;
+      return this.kw.subarray(first + arrive, first + depart);
+    });
   }
 
   /** Still wanted, kW × intervals. */
@@ -42,46 +66,55 @@ export class SettledPowers {
   }
 
   power(v: number, t: number): number {
-    return this.vehicleKw[v]![t - this.site.vehicles[v]!.arrive] ?? 0;
+    return this.kw[v * this.byPrice.length + t]!;
   }
 
   set(v: number, t: number, kw: number): void {
-    this.changedVehicle.push(v);
-    this.changedInterval.push(t);
-    this.changedFrom.push(this.power(v, t));
-    this.write(v, t, kw);
+    const at = v * this.byPrice.length + t;
+    this.changed.push(at);
+    this.changedFrom.push(this.kw[at]!);
+    this.write(at, v, t, kw);
   }
 
-  /** Raises the power in one interval by at most `want`, as far as limits and settings go. Answers by how much. */
+  /** The power in one interval after it rises by at most `want`, as far as limits and settings go. */
+  risen(v: number, t: number, want: number): number {
+    const now = this.kw[v * this.byPrice.length + t]!;
+    if (now >= this.max[v]! - SAME_KW) return now;
+    const room = this.room.of(v, t);
+    if (room <= SAME_KW) return now;
+    const next = settingBelow(this.settings[v]!, now + (want < room ? want : room));
+    return next > now + SAME_KW ? next : now;
+  }
+
+  /** Raises the power in one interval as `risen` says. Answers by how much. */
   raise(v: number, t: number, want: number): number {
     const now = this.power(v, t);
-    const next = settingBelow(this.settings[v]!, now + Math.min(want, this.room.of(v, t)));
-    if (next <= now + SAME_KW) return 0;
-    this.set(v, t, next);
+    const next = this.risen(v, t, want);
+    if (next > now) this.set(v, t, next);
     return next - now;
   }
 
   mark(): number {
-    return this.changedVehicle.length;
+    return this.changed.length;
   }
 
   takeBack(mark: number): void {
-    while (this.changedVehicle.length > mark) {
-      this.write(this.changedVehicle.pop()!, this.changedInterval.pop()!, this.changedFrom.pop()!);
+    const intervals = this.byPrice.length;
+    while (this.changed.length > mark) {
+      const at = this.changed.pop()!;
+      const v = Math.floor(at / intervals);
+      this.write(at, v, at - v * intervals, this.changedFrom.pop()!);
     }
   }
 
   keep(): void {
-    this.changedVehicle.length = 0;
-    this.changedInterval.length = 0;
+    this.changed.length = 0;
     this.changedFrom.length = 0;
   }
 
-  private write(v: number, t: number, kw: number): void {
-    const window = this.vehicleKw[v]!;
-    const k = t - this.site.vehicles[v]!.arrive;
-    const change = kw - window[k]!;
-    window[k] = kw;
+  private write(at: number, v: number, t: number, kw: number): void {
+    const change = kw - this.kw[at]!;
+    this.kw[at] = kw;
     this.left[v]! -= change;
     this.missingKw -= change;
     this.room.add(v, t, change);
