@@ -9,6 +9,8 @@ export class Room {
   private readonly pathStart: Int32Array;
   private readonly pathFree: Int32Array;
   private readonly pathShare: Float64Array;
+  /** 1 / pathShare. */
+  private readonly pathRate: Float64Array;
   /** Vehicles that load each node. */
   private readonly loading: number[][];
 
@@ -26,11 +28,13 @@ export class Room {
       this.pathStart[v + 1] = this.pathStart[v]! + paths[v]!.nodes.length;
     this.pathFree = new Int32Array(this.pathStart[paths.length]!);
     this.pathShare = new Float64Array(this.pathFree.length);
+    this.pathRate = new Float64Array(this.pathFree.length);
     this.loading = site.nodes.map(() => []);
     paths.forEach(({ nodes, shares }, v) => {
       for (let k = 0, at = this.pathStart[v]!; k < nodes.length; k++, at++) {
         this.pathFree[at] = nodes[k]! * intervals;
         this.pathShare[at] = shares[k]!;
+        this.pathRate[at] = 1 / shares[k]!;
         this.loading[nodes[k]!]!.push(v);
       }
     });
@@ -48,7 +52,7 @@ export class Room {
     const end = this.pathStart[v + 1]!;
     let room = Number.POSITIVE_INFINITY;
     for (let at = this.pathStart[v]!; at < end; at++) {
-      const kw = this.free[this.pathFree[at]! + t]! / this.pathShare[at]!;
+      const kw = this.free[this.pathFree[at]! + t]! * this.pathRate[at]!;
       if (kw < room) room = kw;
     }
     return room > 0 ? room : 0;
@@ -60,7 +64,7 @@ export class Room {
     let tightest = 0;
     let room = Number.POSITIVE_INFINITY;
     for (let at = this.pathStart[v]!; at < end; at++) {
-      const kw = this.free[this.pathFree[at]! + t]! / this.pathShare[at]!;
+      const kw = this.free[this.pathFree[at]! + t]! * this.pathRate[at]!;
       if (kw >= room) continue;
       room = kw;
       tightest = this.pathFree[at]!;
@@ -74,12 +78,12 @@ export class Room {
 
   /** Power that `other` has to give up on a node that both load for `v` to have 1 kW more there, kW. */
   exchangeRate(v: number, other: number, node: number): number {
-    return this.shareOf(v, node) / this.shareOf(other, node);
+    return this.pathShare[this.onPath(v, node)]! / this.pathShare[this.onPath(other, node)]!;
   }
 
-  private shareOf(v: number, node: number): number {
+  private onPath(v: number, node: number): number {
     let at = this.pathStart[v]!;
     while (this.pathFree[at] !== node * this.intervals) at++;
-    return this.pathShare[at]!;
+    return at;
   }
 }

@@ -1,5 +1,5 @@
 import { PowerExchange } from './exchange-powers';
-import { type PowerSettings, roundingOf, SAME_KW, settingBelow } from './power-settings';
+import { type PowerSettings, roundingOf, SAME_KW } from './power-settings';
 import { SettledPowers } from './settled-powers';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';

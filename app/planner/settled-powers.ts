@@ -12,6 +12,9 @@ export class SettledPowers {
   /** Of every vehicle in every interval of the horizon, vehicle after vehicle, kW. */
   private readonly kw: Float64Array;
   private readonly max: Float64Array;
+  private readonly step: Float64Array;
+  /** Least power that is not nothing. */
+  private readonly least: Float64Array;
   private readonly changed: number[] = [];
   private readonly changedFrom: number[] = [];
   private readonly left: Float64Array;
@@ -32,6 +35,8 @@ export class SettledPowers {
     this.kw = new Float64Array(vehicles.length * intervals);
     this.left = Float64Array.from(vehicles, ({ energyKwh }) => energyKwh / hoursPerInterval);
     this.max = Float64Array.from(settings, ({ max }) => max);
+    this.step = Float64Array.from(settings, ({ step }) => step);
+    this.least = Float64Array.from(settings, ({ min, step }) => Math.max(min, step));
     this.start = new Int32Array(vehicles.length + 1);
     vehicles.forEach(({ arrive }, v) => {
       const window = vehicleKw[v]!;
@@ -80,8 +85,10 @@ export class SettledPowers {
   risen(v: number, t: number, want: number): number {
     const now = this.kw[v * this.byPrice.length + t]!;
     if (now >= this.max[v]! - SAME_KW) return now;
+    const needed = (now > 0 ? this.step[v]! : this.least[v]!) - SAME_KW;
+    if (want < needed) return now;
     const room = this.room.of(v, t);
-    if (room <= SAME_KW) return now;
+    if (room < needed || room <= SAME_KW) return now;
     const next = settingBelow(this.settings[v]!, now + (want < room ? want : room));
     return next > now + SAME_KW ? next : now;
   }
