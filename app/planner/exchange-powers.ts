@@ -1,5 +1,5 @@
 import { SAME_KW, settingBelow } from './power-settings';
-import type { SettledPowers } from './settled-powers';
+import { NOWHERE, type SettledPowers } from './settled-powers';
 
 /** How far a chain of vehicles goes that move for one another. */
 const LONGEST_CHAIN = 2;
@@ -234,6 +234,8 @@ export class PowerExchange {
     const from = powers.power(u, t);
     const lowered = from - settingBelow(powers.settings[u]!, Math.max(0, from - deficit));
     if (this.moving[u]! > 0) return lowered;
+    const only = powers.onlyRise(u);
+    if (chain <= 1 && (only === NOWHERE || only === t)) return lowered;
     const rest = this.restOf(u, lowered, t);
     if (rest <= SAME_KW || (chain <= 1 && !this.mayStart(u, rest, t))) return rest;
     const mark = powers.mark();

@@ -3,6 +3,13 @@ import { Room } from './room';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';
 
+/** Where a vehicle can rise: in no interval, or in several. */
+export const NOWHERE = -1;
+const SEVERAL = -2;
+
+/** Changes after which what is known of a vehicle's room is found out anew. */
+const FEW_CHANGES = 8;
+
 /** Powers of a site under its limits, with every change kept so that a trial can be taken back. */
 export class SettledPowers {
   readonly room: Room;
@@ -17,6 +24,13 @@ export class SettledPowers {
   private readonly least: Float64Array;
   private readonly changed: number[] = [];
   private readonly changedFrom: number[] = [];
+  /** Number of the state after each change; a state that is taken back to has its number again. */
+  private readonly states: number[] = [0];
+  private statesSeen = 0;
+  /** Where each vehicle could rise when it was last looked at, after how many changes, and in which state that was. */
+  private readonly looked: Int32Array;
+  private readonly lookedAt: Int32Array;
+  private readonly lookedIn: Float64Array;
   private readonly left: Float64Array;
   /** Wanted and not charged by all vehicles together, kW × intervals. */
   missingKw = 0;
@@ -38,6 +52,9 @@ export class SettledPowers {
     this.step = Float64Array.from(settings, ({ step }) => step);
     this.least = Float64Array.from(settings, ({ min, step }) => Math.max(min, step));
     this.start = new Int32Array(vehicles.length + 1);
+    this.looked = new Int32Array(vehicles.length);
+    this.lookedAt = new Int32Array(vehicles.length);
+    this.lookedIn = new Float64Array(vehicles.length).fill(Number.NaN);
     vehicles.forEach(({ arrive }, v) => {
       const window = vehicleKw[v]!;
       this.start[v + 1] = this.start[v]! + window.length;
@@ -78,6 +95,7 @@ export class SettledPowers {
     const at = v * this.byPrice.length + t;
     this.changed.push(at);
     this.changedFrom.push(this.kw[at]!);
+    this.states.push(++this.statesSeen);
     this.write(at, v, t, kw);
   }
 
@@ -91,6 +109,34 @@ export class SettledPowers {
     if (room < needed || room <= SAME_KW) return now;
     const next = settingBelow(this.settings[v]!, now + (want < room ? want : room));
     return next > now + SAME_KW ? next : now;
+  }
+
+  /** The only interval in which the vehicle may perhaps rise; below 0 where there is none or more than one. */
+  onlyRise(v: number): number {
+    const { changed, states } = this;
+    const since = this.lookedAt[v]!;
+    if (states[since] !== this.lookedIn[v] || changed.length > since + FEW_CHANGES) return this.lookAgain(v);
+    let only = this.looked[v]!;
+    for (let k = since; only !== SEVERAL && k < changed.length; k++) {
+      const t = changed[k]! % this.byPrice.length;
+      if (t !== only && this.canRise(v, t)) only = only === NOWHERE ? t : SEVERAL;
+    }
+    return only;
+  }
+
+  private lookAgain(v: number): number {
+    let only = NOWHERE;
+    for (let at = this.start[v]!; only !== SEVERAL && at < this.start[v + 1]!; at++) {
+      if (this.canRise(v, this.window[at]!)) only = only === NOWHERE ? this.window[at]! : SEVERAL;
+    }
+    this.looked[v] = only;
+    this.lookedAt[v] = this.changed.length;
+    this.lookedIn[v] = this.states[this.changed.length]!;
+    return only;
+  }
+
+  private canRise(v: number, t: number): boolean {
+    return this.risen(v, t, Number.POSITIVE_INFINITY) > this.power(v, t);
   }
 
   /** Raises the power in one interval as `risen` says. Answers by how much. */
@@ -109,12 +155,15 @@ export class SettledPowers {
     const intervals = this.byPrice.length;
     while (this.changed.length > mark) {
       const at = this.changed.pop()!;
+      this.states.pop();
       const v = Math.floor(at / intervals);
       this.write(at, v, at - v * intervals, this.changedFrom.pop()!);
     }
   }
 
   keep(): void {
+    this.states[0] = this.states[this.changed.length]!;
+    this.states.length = 1;
     this.changed.length = 0;
     this.changedFrom.length = 0;
   }
