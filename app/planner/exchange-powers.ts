@@ -4,6 +4,9 @@ import { NOWHERE, type SettledPowers } from './settled-powers';
 /** How far a chain of vehicles goes that move for one another. */
 const LONGEST_CHAIN = 2;
 
+/** What a look counts, in tries, at another vehicle that has nowhere to move to. */
+const LOOK = 1 / 32;
+
 /** Finds energy for vehicles that are short: in the room that is left, or where others move in time for them. */
 export class PowerExchange {
   /** How deep in the present chain each vehicle is being served. */
@@ -204,7 +207,6 @@ export class PowerExchange {
     for (const u of powers.room.vehiclesOn(node)) {
       if (u === v || powers.power(u, t) <= 0) continue;
       if (this.tries <= 0) break;
-      this.tries--;
       const lost = this.lossBy(u, t, deficit * powers.room.exchangeRate(v, u, node), chain);
       if (lost >= least || (lost > SAME_KW && this.isFirm(u) && !this.isFirm(v))) continue;
       best = u;
@@ -233,9 +235,10 @@ export class PowerExchange {
     const { powers } = this;
     const from = powers.power(u, t);
     const lowered = from - settingBelow(powers.settings[u]!, Math.max(0, from - deficit));
-    if (this.moving[u]! > 0) return lowered;
     const only = powers.onlyRise(u);
-    if (chain <= 1 && (only === NOWHERE || only === t)) return lowered;
+    const staysLower = this.moving[u]! > 0 || (chain <= 1 && (only === NOWHERE || only === t));
+    this.tries -= staysLower ? LOOK : 1;
+    if (staysLower) return lowered;
     const rest = this.restOf(u, lowered, t);
     if (rest <= SAME_KW || (chain <= 1 && !this.mayStart(u, rest, t))) return rest;
     const mark = powers.mark();

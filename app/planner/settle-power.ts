@@ -5,11 +5,14 @@ import type { Site } from './site';
 import type { WindowKw } from './solve-site';
 
 /** Others asked to move for one vehicle that is short. */
-const MOST_TRIES = 60;
-/** The same for all vehicles together: bounds the time of a night in which everybody is short. */
-const TRIES_OF_SITE = 3000;
-const TRIES_OF_VEHICLE = 4;
+const MOST_TRIES = 20;
 const MOST_ROUNDS = 4;
+
+/**
+ * The same for all vehicles together. A lost kWh shows on a small site, where a try is cheap; on a large one hardly any gain
+ * is left after the first few hundred.
+ */
+const triesOfSite = (vehicles: number) => 500 + vehicles / 4 + 12_000 / vehicles;
 
 /** Parts of a plan taken out and put in again in another order. */
 const MOST_RENEWALS = 60;
@@ -57,7 +60,7 @@ class SettingSearch {
     private readonly order: SettleOrder,
   ) {
     const { vehicles } = powers.site;
-    this.exchange = new PowerExchange(powers, TRIES_OF_SITE + TRIES_OF_VEHICLE * vehicles.length);
+    this.exchange = new PowerExchange(powers, triesOfSite(vehicles.length));
     const { settings, hoursPerInterval } = order;
     this.least = missing.map((kw, v) => {
       const { arrive, depart, energyKwh } = vehicles[v]!;
