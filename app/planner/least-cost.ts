@@ -1,5 +1,5 @@
 import { buildChargingGraph } from './charging-graph';
-import { fillTiers } from './fill-tiers';
+import { fillTiers, priceTiers } from './fill-tiers';
 import { holdFlow } from './hold-flow';
 import { bindingLimits } from './limit-tree';
 import { hasSplitVehicles, type Site } from './site';
@@ -9,13 +9,14 @@ import type { Horizon, WindowKw } from './solve-site';
 export function leastCost(
   site: Site,
   vehicleKw: readonly WindowKw[],
-  { intervals, hoursPerInterval, tiers }: Horizon,
+  { intervals, hoursPerInterval }: Pick<Horizon, 'intervals' | 'hoursPerInterval'>,
   prices: readonly number[],
 ): number {
-  const charged = site.vehicles.map((vehicle, v) => ({
-    ...vehicle,
-    energyKwh: vehicleKw[v]!.reduce((sum, kw) => sum + kw * hoursPerInterval, 0),
-  }));
+  const charged = site.vehicles.map((vehicle, v) => {
+    let kw = 0;
+    for (const next of vehicleKw[v]!) kw += next;
+    return { ...vehicle, energyKwh: kw * hoursPerInterval };
+  });
   const sameEnergy = { ...site, vehicles: charged };
   const network = buildChargingGraph(
     sameEnergy,
@@ -27,8 +28,7 @@ export function leastCost(
     charged.map(({ id, arrive }, v) => [id, { from: arrive, kw: vehicleKw[v]! }] as const),
   );
   const loadKw = hasSplitVehicles(site) ? undefined : holdFlow(network, (id) => flows.get(id));
-  return fillTiers(network, tiers, loadKw).reduce(
-    (sum, kw, t) => sum + kw * hoursPerInterval * prices[t]!,
-    0,
-  );
+  // An interval each, the tiers of the earliest plan cost the same and take a search each.
+  const filledKw = fillTiers(network, priceTiers(prices), loadKw);
+  return filledKw.reduce((yuan, kw, t) => yuan + kw * hoursPerInterval * prices[t]!, 0);
 }
