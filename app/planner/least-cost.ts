@@ -13,8 +13,9 @@ export function leastCost(
   prices: readonly number[],
 ): number {
   const charged = site.vehicles.map((vehicle, v) => {
+    const window = vehicleKw[v]!;
     let kw = 0;
-    for (const next of vehicleKw[v]!) kw += next;
+    for (let k = 0; k < window.length; k++) kw += window[k]!;
     return { ...vehicle, energyKwh: kw * hoursPerInterval };
   });
   const sameEnergy = { ...site, vehicles: charged };

@@ -1,3 +1,4 @@
+import { cheapenPowers } from './cheapen-powers';
 import { PowerExchange } from './exchange-powers';
 import { type PowerSettings, roundingOf, SAME_KW } from './power-settings';
 import { SettledPowers } from './settled-powers';
@@ -12,7 +13,7 @@ const MOST_ROUNDS = 4;
  * The same for all vehicles together. A lost kWh shows on a small site, where a try is cheap; on a large one hardly any gain
  * is left after the first few hundred.
  */
-const triesOfSite = (vehicles: number) => 500 + vehicles / 4 + 12_000 / vehicles;
+const triesOfSite = (vehicles: number) => 400 + vehicles / 2 + 12_000 / vehicles;
 
 /** Parts of a plan taken out and put in again in another order. */
 const MOST_RENEWALS = 60;
@@ -38,8 +39,9 @@ export function settlePower(site: Site, vehicleKw: readonly WindowKw[], order: S
   const { settings, hoursPerInterval, byPrice } = order;
   const powers = new SettledPowers(site, vehicleKw, settings, hoursPerInterval, byPrice);
   const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) => {
+    const window = vehicleKw[v]!;
     let left = energyKwh / hoursPerInterval;
-    for (const kw of vehicleKw[v]!) left -= kw;
+    for (let k = 0; k < window.length; k++) left -= window[k]!;
     return Math.max(0, left);
   });
   new SettingSearch(powers, orderByTightness(site, settings, hoursPerInterval), missing, order).settle();
@@ -77,7 +79,7 @@ class SettingSearch {
       if (this.serveLosers() <= SAME_KW) break;
     powers.keep();
     for (let k = 0; k < MOST_RENEWALS && this.isWorthIt(); k++) this.renew();
-    for (const v of tightestFirst) exchange.cheapen(v, this.order.prices);
+    for (const v of tightestFirst) cheapenPowers(powers, v, this.order.prices);
     powers.keep();
   }
 
