@@ -80,30 +80,38 @@ export class PowerExchange {
   private displace(v: number, t: number, want: number, chain: number): void {
     const { powers } = this;
     const now = powers.power(v, t);
-    for (const goal of this.goalsAbove(v, now, want)) {
-      const mark = powers.mark();
-      const before = powers.missingKw;
-      const lent = goal - now > want + SAME_KW ? borrow(powers, v, goal - now - want, t) : 0;
-      if (goal - now - lent <= want + SAME_KW && this.makeRoom(v, t, goal, chain)) {
-        powers.set(v, t, goal);
-        if (before - powers.missingKw > SAME_KW) return;
-      }
-      powers.takeBack(mark);
+    const most = Math.min(powers.settings[v]!.max, powers.room.limit(v, t)) + SAME_KW;
+    if (most < now + 2 * SAME_KW) return;
+    const tried = [now, now, now];
+    for (let k = 0; k < tried.length; k++) {
+      const goal = this.goalAbove(v, now, want, k);
+      const isNew = goal > now && tried.every((other) => Math.abs(other - goal) >= SAME_KW);
+      tried[k] = goal;
+      if (isNew && goal <= most && this.rise(v, t, { goal, want }, chain)) return;
     }
   }
 
   /** Settings worth a try, highest first: all that is wanted, the least power more, one step more. */
-  private goalsAbove(v: number, now: number, want: number): number[] {
-    const { min, max, step } = this.powers.settings[v]!;
-    const most = settingBelow(this.powers.settings[v]!, now + want);
-    const steps = now > 0 ? [now + Math.min(want, min), now + step] : [Math.max(min, step)];
-    const goals = [most, ...steps.map((goal) => (step > 0 ? Math.round(goal / step) * step : goal))];
-    return goals.filter(
-      (goal, k) =>
-        goal > now + SAME_KW &&
-        goal <= max + SAME_KW &&
-        goals.findIndex((other) => Math.abs(other - goal) < SAME_KW) === k,
-    );
+  private goalAbove(v: number, now: number, want: number, k: number): number {
+    const { min, step } = this.powers.settings[v]!;
+    if (k === 0) return settingBelow(this.powers.settings[v]!, now + want);
+    if (now > 0) return onGrid(now + (k === 1 ? Math.min(want, min) : step), step);
+    return k === 1 ? onGrid(Math.max(min, step), step) : now;
+  }
+
+  /** Raises the vehicle to `goal`, others making room and the vehicle lending itself what that is beyond `want`. */
+  private rise(v: number, t: number, { goal, want }: { goal: number; want: number }, chain: number): boolean {
+    const { powers } = this;
+    const mark = powers.mark();
+    const before = powers.missingKw;
+    const beyond = goal - powers.power(v, t) - want;
+    const lent = beyond > SAME_KW ? borrow(powers, v, beyond, t) : 0;
+    if (beyond - lent <= SAME_KW && this.makeRoom(v, t, goal, chain)) {
+      powers.set(v, t, goal);
+      if (before - powers.missingKw > SAME_KW) return true;
+    }
+    powers.takeBack(mark);
+    return false;
   }
 
   /** Lowers others until the vehicle can charge with `goal`. False when that takes as much from them as it gives. */
@@ -179,4 +187,8 @@ export class PowerExchange {
   private isFirm(v: number): boolean {
     return this.powers.site.vehicles[v]!.firm === true;
   }
+}
+
+function onGrid(kw: number, step: number): number {
+  return step > 0 ? Math.round(kw / step) * step : kw;
 }

@@ -5,6 +5,7 @@ import type { Site } from './site';
 export class Room {
   /** Of every node in every interval, node after node, kW. */
   private readonly free: Float64Array;
+  private readonly limits: Float64Array;
   /** Nodes that vehicle `v` loads, from pathStart[v] to pathStart[v + 1]: where their intervals begin in `free`, and the share of its power. */
   private readonly pathStart: Int32Array;
   private readonly pathFree: Int32Array;
@@ -22,6 +23,7 @@ export class Room {
     site.nodes.forEach(({ limitKw }, n) => {
       this.free.set(limitKw, n * intervals);
     });
+    this.limits = this.free.slice();
     const paths = loadPaths(site);
     this.pathStart = new Int32Array(paths.length + 1);
     for (let v = 0; v < paths.length; v++)
@@ -56,6 +58,17 @@ export class Room {
       if (kw < room) room = kw;
     }
     return room > 0 ? room : 0;
+  }
+
+  /** Power that vehicle `v` could take in interval `t` if there were no other, kW. */
+  limit(v: number, t: number): number {
+    const end = this.pathStart[v + 1]!;
+    let limit = Number.POSITIVE_INFINITY;
+    for (let at = this.pathStart[v]!; at < end; at++) {
+      const kw = this.limits[this.pathFree[at]! + t]! * this.pathRate[at]!;
+      if (kw < limit) limit = kw;
+    }
+    return limit;
   }
 
   /** The node that leaves vehicle `v` the least room in interval `t`. */
