@@ -9,11 +9,8 @@ import type { WindowKw } from './solve-site';
 const MOST_TRIES = 20;
 const MOST_ROUNDS = 4;
 
-/**
- * The same for all vehicles together. A lost kWh shows on a small site, where a try is cheap; on a large one hardly any gain
- * is left after the first few hundred.
- */
-const triesOfSite = (vehicles: number) => 400 + vehicles / 2 + 12_000 / vehicles;
+/** The same for all vehicles together: a lost kWh shows on a small site, where a try is cheap; on a large one the first few gain nearly all. */
+const triesOfSite = (vehicles: number) => 400 + vehicles + 12_000 / vehicles;
 
 /** Parts of a plan taken out and put in again in another order. */
 const MOST_RENEWALS = 60;
