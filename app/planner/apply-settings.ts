@@ -32,13 +32,12 @@ export function applySettings(
   const split = hasSplitVehicles(site);
   if (!split && !settles) return optimum;
   const { prices, options } = problem;
-  const plan: AppliedSettings = split
-    ? balancePhases(site, horizon, optimum, prices)
-    : { ...optimum, vehicleKw: optimum.vehicleKw.map((kw) => kw.slice()) };
+  const plan: AppliedSettings = split ? balancePhases(site, horizon, optimum, prices) : { ...optimum };
   if (settles) {
     const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, options));
     const { hoursPerInterval, tiers } = horizon;
-    settlePower(site, plan.vehicleKw, { prices, byPrice: tiers.flat(), hoursPerInterval, settings });
+    const order = { prices, byPrice: tiers.flat(), hoursPerInterval, settings };
+    plan.vehicleKw = settlePower(site, plan.vehicleKw, order);
   }
   return { ...plan, leastYuan: leastCost(site, plan.vehicleKw, horizon, prices) };
 }

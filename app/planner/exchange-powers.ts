@@ -1,8 +1,14 @@
+import { borrow, fillRoom, mayStart, restOf } from './fill-room';
 import { SAME_KW, settingBelow } from './power-settings';
-import type { SettledPowers } from './settled-powers';
+import { NOWHERE, type SettledPowers } from './settled-powers';
 
 /** How far a chain of vehicles goes that move for one another. */
 const LONGEST_CHAIN = 2;
+
+/** What a look counts, in tries, at another vehicle that has nowhere to move to. */
+const LOOK = 1 / 32;
+/** The same for passing over one that does not charge. */
+const GLANCE = 1 / 1024;
 
 /** Finds energy for vehicles that are short: in the room that is left, or where others move in time for them. */
 export class PowerExchange {
@@ -20,7 +26,7 @@ export class PowerExchange {
 
   /** Charges what is missing in the room that is left, cheapest intervals first, keeping what is there. */
   charge(v: number): void {
-    this.fill(v, this.powers.missing(v), -1);
+    fillRoom(this.powers, v, this.powers.missing(v));
   }
 
   /** Serves a vehicle better, with at most `tries` others asked to move. Answers the gain of all together, kW × intervals. */
@@ -36,36 +42,12 @@ export class PowerExchange {
     return gain;
   }
 
-  /** Moves what the vehicle charges into cheaper intervals, as far as there is room. */
-  cheapen(v: number, prices: readonly number[]): void {
-    const { powers } = this;
-    const { min } = powers.settings[v]!;
-    for (const from of powers.cheapestFirst(v).toReversed()) {
-      for (const to of [0, min]) {
-        const kw = powers.power(v, from) - to;
-        if (kw <= SAME_KW) break;
-        const mark = powers.mark();
-        powers.set(v, from, to);
-        if (this.fillCheaper(v, kw, prices[from]!, prices) >= kw - SAME_KW) break;
-        powers.takeBack(mark);
-      }
-    }
-  }
-
-  private fillCheaper(v: number, want: number, belowYuan: number, prices: readonly number[]): number {
-    const { powers } = this;
-    let left = want;
-    for (const t of powers.cheapestFirst(v)) {
-      if (left <= SAME_KW || prices[t]! >= belowYuan) break;
-      left -= powers.raise(v, t, left);
-    }
-    return want - left;
-  }
-
   /** Gives one interval of the vehicle up to charge there and what is missing elsewhere. */
   private rearrange(v: number): number {
     const { powers } = this;
-    for (const t of powers.cheapestFirst(v)) {
+    const { window, start } = powers;
+    for (let at = start[v]!; at < start[v + 1]!; at++) {
+      const t = window[at]!;
       const kw = powers.power(v, t);
       if (kw <= 0 || this.tries <= 0) continue;
       const mark = powers.mark();
@@ -82,84 +64,54 @@ export class PowerExchange {
     const { powers } = this;
     const before = powers.missingKw;
     const goal = powers.missing(v) - want;
-    this.fill(v, want, without);
+    fillRoom(powers, v, want, without);
     this.moving[v]!++;
-    for (const t of chain > 0 ? powers.cheapestFirst(v) : []) {
+    const { window, start } = powers;
+    for (let at = start[v]!; chain > 0 && at < start[v + 1]!; at++) {
       const left = powers.missing(v) - goal;
       if (left <= SAME_KW || this.tries <= 0) break;
-      if (t !== without) this.displace(v, t, left, chain);
+      if (window[at] !== without) this.displace(v, window[at]!, left, chain);
     }
     this.moving[v]!--;
     return before - powers.missingKw;
-  }
-
-  private fill(v: number, want: number, without: number): number {
-    const { powers } = this;
-    const window = powers.cheapestFirst(v);
-    let left = want;
-    for (const t of window) {
-      if (left <= SAME_KW) return want;
-      if (t !== without) left -= powers.raise(v, t, left);
-    }
-    for (const t of window) {
-      if (left <= SAME_KW || left >= powers.settings[v]!.min - SAME_KW) break;
-      if (t !== without) left -= this.start(v, t, left);
-    }
-    return want - left;
-  }
-
-  /** Starts at the least power for a rest below it, borrowing the difference from the dearest interval that can spare it. */
-  private start(v: number, t: number, rest: number): number {
-    const { powers } = this;
-    const { min } = powers.settings[v]!;
-    if (powers.power(v, t) > 0 || powers.room.of(v, t) < min - SAME_KW) return 0;
-    const borrow = this.borrow(v, min - rest, t);
-    if (borrow > 0) powers.set(v, t, min);
-    return borrow > 0 ? min - borrow : 0;
-  }
-
-  /** Lowers the dearest other interval that can spare it by at least `kw`. Answers by how much; 0 when none can. */
-  private borrow(v: number, kw: number, without: number): number {
-    const { powers } = this;
-    const { min, step } = powers.settings[v]!;
-    const amount = step > 0 ? Math.ceil((kw - SAME_KW) / step) * step : kw;
-    if (amount >= min - SAME_KW) return 0;
-    const lender = powers
-      .cheapestFirst(v)
-      .findLast((from) => from !== without && powers.power(v, from) - amount >= min - SAME_KW);
-    if (lender === undefined) return 0;
-    powers.set(v, lender, powers.power(v, lender) - amount);
-    return amount;
   }
 
   /** Charges up to `want` more in one interval, others making room. Nothing changes where all together gain nothing. */
   private displace(v: number, t: number, want: number, chain: number): void {
     const { powers } = this;
     const now = powers.power(v, t);
-    for (const goal of this.goalsAbove(v, now, want)) {
-      const mark = powers.mark();
-      const before = powers.missingKw;
-      const lent = goal - now > want + SAME_KW ? this.borrow(v, goal - now - want, t) : 0;
-      if (goal - now - lent <= want + SAME_KW && this.makeRoom(v, t, goal, chain)) {
-        powers.set(v, t, goal);
-        if (before - powers.missingKw > SAME_KW) return;
-      }
-      powers.takeBack(mark);
+    const most = Math.min(powers.settings[v]!.max, powers.room.limit(v, t)) + SAME_KW;
+    if (most < now + 2 * SAME_KW) return;
+    const tried = [now, now, now];
+    for (let k = 0; k < tried.length; k++) {
+      const goal = this.goalAbove(v, now, want, k);
+      const isNew = goal > now && tried.every((other) => Math.abs(other - goal) >= SAME_KW);
+      tried[k] = goal;
+      if (isNew && goal <= most && this.rise(v, t, { goal, want }, chain)) return;
     }
   }
 
   /** Settings worth a try, highest first: all that is wanted, the least power more, one step more. */
-  private goalsAbove(v: number, now: number, want: number): number[] {
-    const { min, max, step } = this.powers.settings[v]!;
-    const most = settingBelow(this.powers.settings[v]!, now + want);
-    const steps = now > 0 ? [now + Math.min(want, min), now + step] : [Math.max(min, step)];
-    const goals = [most, ...steps.map((goal) => (step > 0 ? Math.round(goal / step) * step : goal))];
-    return goals.filter(
-      (goal, k) =>
-        goal > now + SAME_KW &&
-        goal <= max + SAME_KW &&
-        goals.findIndex((other) => Math.abs(other - goal) < SAME_KW) === k,
-    );
+  private goalAbove(v: number, now: number, want: number, k: number): number {
+    const { min, step } = this.powers.settings[v]!;
+    if (k === 0) return settingBelow(this.powers.settings[v]!, now + want);
+    if (now > 0) return onGrid(now + (k === 1 ? Math.min(want, min) : step), step);
+    return k === 1 ? onGrid(Math.max(min, step), step) : now;
+  }
+
+  /** Raises the vehicle to `goal`, others making room and the vehicle lending itself what that is beyond `want`. */
+  private rise(v: number, t: number, { goal, want }: { goal: number; want: number }, chain: number): boolean {
+    const { powers } = this;
+    const mark = powers.mark();
+    const before = powers.missingKw;
+    const beyond = goal - powers.power(v, t) - want;
+    const lent = beyond > SAME_KW ? borrow(powers, v, beyond, t) : 0;
+    if (beyond - lent <= SAME_KW && this.makeRoom(v, t, goal, chain)) {
+      powers.set(v, t, goal);
+      if (before - powers.missingKw > SAME_KW) return true;
+    }
+    powers.takeBack(mark);
+    return false;
   }
 
   /** Lowers others until the vehicle can charge with `goal`. False when that takes as much from them as it gives. */
@@ -187,13 +139,12 @@ export class PowerExchange {
     const { powers } = this;
     let best: number | undefined;
     let least = bearable - SAME_KW;
-    for (const u of powers.room.vehiclesOn(node)) {
+    const rivals = powers.room.vehiclesOn(node);
+    this.tries -= rivals.length * GLANCE;
+    for (const u of rivals) {
       if (u === v || powers.power(u, t) <= 0) continue;
       if (this.tries <= 0) break;
-      this.tries--;
-      const mark = powers.mark();
-      const lost = this.move(u, t, deficit * powers.room.exchangeRate(v, u, node), chain);
-      powers.takeBack(mark);
+      const lost = this.lossBy(u, t, deficit * powers.room.exchangeRate(v, u, node), chain);
       if (lost >= least || (lost > SAME_KW && this.isFirm(u) && !this.isFirm(v))) continue;
       best = u;
       least = lost;
@@ -216,7 +167,28 @@ export class PowerExchange {
     return powers.missingKw - before;
   }
 
+  /** What `move` would lose. Tries it out only where a look at the room does not tell. */
+  private lossBy(u: number, t: number, deficit: number, chain: number): number {
+    const { powers } = this;
+    const from = powers.power(u, t);
+    const lowered = from - settingBelow(powers.settings[u]!, Math.max(0, from - deficit));
+    const only = powers.onlyRise(u);
+    const staysLower = this.moving[u]! > 0 || (chain <= 1 && (only === NOWHERE || only === t));
+    this.tries -= staysLower ? LOOK : 1;
+    if (staysLower) return lowered;
+    const rest = restOf(powers, u, lowered, t);
+    if (rest <= SAME_KW || (chain <= 1 && !mayStart(powers, u, rest, t))) return rest;
+    const mark = powers.mark();
+    const lost = this.move(u, t, deficit, chain);
+    powers.takeBack(mark);
+    return lost;
+  }
+
   private isFirm(v: number): boolean {
     return this.powers.site.vehicles[v]!.firm === true;
   }
+}
+
+function onGrid(kw: number, step: number): number {
+  return step > 0 ? Math.round(kw / step) * step : kw;
 }

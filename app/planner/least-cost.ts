@@ -1,5 +1,5 @@
 import { buildChargingGraph } from './charging-graph';
-import { fillTiers } from './fill-tiers';
+import { fillTiers, priceTiers } from './fill-tiers';
 import { holdFlow } from './hold-flow';
 import { bindingLimits } from './limit-tree';
 import { hasSplitVehicles, type Site } from './site';
@@ -9,7 +9,7 @@ import type { Horizon, WindowKw } from './solve-site';
 export function leastCost(
   site: Site,
   vehicleKw: readonly WindowKw[],
-  { intervals, hoursPerInterval, tiers }: Horizon,
+  { intervals, hoursPerInterval }: Pick<Horizon, 'intervals' | 'hoursPerInterval'>,
   prices: readonly number[],
 ): number {
   const network = buildChargingGraph(site, bindingLimits(site, intervals), intervals, hoursPerInterval);
@@ -20,8 +20,7 @@ export function leastCost(
   });
   const held = (v: number) => ({ from: site.vehicles[v]!.arrive, kw: vehicleKw[v]! });
   const loadKw = hasSplitVehicles(site) ? undefined : holdFlow(network, held);
-  return fillTiers(network, tiers, loadKw).reduce(
-    (sum, kw, t) => sum + kw * hoursPerInterval * prices[t]!,
-    0,
-  );
+  // An interval each, the tiers of the earliest plan cost the same and take a search each.
+  const filledKw = fillTiers(network, priceTiers(prices), loadKw);
+  return filledKw.reduce((yuan, kw, t) => yuan + kw * hoursPerInterval * prices[t]!, 0);
 }

@@ -1,15 +1,16 @@
+import { cheapenPowers } from './cheapen-powers';
 import { PowerExchange } from './exchange-powers';
-import { type PowerSettings, roundingOf, SAME_KW, settingBelow } from './power-settings';
+import { type PowerSettings, roundingOf, SAME_KW } from './power-settings';
 import { SettledPowers } from './settled-powers';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';
 
 /** Others asked to move for one vehicle that is short. */
-const MOST_TRIES = 60;
-/** The same for all vehicles together: bounds the time of a night in which everybody is short. */
-const TRIES_OF_SITE = 3000;
-const TRIES_OF_VEHICLE = 4;
+const MOST_TRIES = 20;
 const MOST_ROUNDS = 4;
+
+/** The same for all vehicles together: a lost kWh shows on a small site, where a try is cheap; on a large one the first few gain nearly all. */
+const triesOfSite = (vehicles: number) => 400 + vehicles + 12_000 / vehicles;
 
 /** Parts of a plan taken out and put in again in another order. */
 const MOST_RENEWALS = 60;
@@ -31,22 +32,17 @@ export interface SettleOrder {
  * missing in the room that is left, the tightest vehicle first and its cheapest intervals first, and makes room for what is
  * then still missing by moving other vehicles in time. Never delivers more than a vehicle wants.
  */
-export function settlePower(site: Site, vehicleKw: WindowKw[], order: SettleOrder): void {
+export function settlePower(site: Site, vehicleKw: readonly WindowKw[], order: SettleOrder): WindowKw[] {
   const { settings, hoursPerInterval, byPrice } = order;
-  const tightestFirst = orderByTightness(site, settings, hoursPerInterval);
-  const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) =>
-    Math.max(
-      0,
-      vehicleKw[v]!.reduce((left, kw) => left - kw, energyKwh / hoursPerInterval),
-    ),
-  );
-  for (const v of tightestFirst) {
-    const kw = vehicleKw[v]!;
-    for (let k = 0; k < kw.length; k++) kw[k] = settingBelow(settings[v]!, kw[k]!);
-  }
   const powers = new SettledPowers(site, vehicleKw, settings, hoursPerInterval, byPrice);
-  const search = new SettingSearch(powers, tightestFirst, missing, order);
-  search.settle();
+  const missing = Float64Array.from(site.vehicles, ({ energyKwh }, v) => {
+    const window = vehicleKw[v]!;
+    let left = energyKwh / hoursPerInterval;
+    for (let k = 0; k < window.length; k++) left -= window[k]!;
+    return Math.max(0, left);
+  });
+  new SettingSearch(powers, orderByTightness(site, settings, hoursPerInterval), missing, order).settle();
+  return powers.windows();
 }
 
 class SettingSearch {
@@ -63,7 +59,7 @@ class SettingSearch {
     private readonly order: SettleOrder,
   ) {
     const { vehicles } = powers.site;
-    this.exchange = new PowerExchange(powers, TRIES_OF_SITE + TRIES_OF_VEHICLE * vehicles.length);
+    this.exchange = new PowerExchange(powers, triesOfSite(vehicles.length));
     const { settings, hoursPerInterval } = order;
     this.least = missing.map((kw, v) => {
       const { arrive, depart, energyKwh } = vehicles[v]!;
@@ -80,7 +76,7 @@ class SettingSearch {
       if (this.serveLosers() <= SAME_KW) break;
     powers.keep();
     for (let k = 0; k < MOST_RENEWALS && this.isWorthIt(); k++) this.renew();
-    for (const v of tightestFirst) exchange.cheapen(v, this.order.prices);
+    for (const v of tightestFirst) cheapenPowers(powers, v, this.order.prices);
     powers.keep();
   }
 
@@ -105,7 +101,7 @@ class SettingSearch {
     const mark = powers.mark();
     const losers = tightestFirst.filter((v) => this.hasLost(v));
     const first = losers[this.draw(losers.length)]!;
-    const window = powers.cheapestFirst(first);
+    const window = powers.window.subarray(powers.start[first]!, powers.start[first + 1]!);
     const t = window[this.draw(window.length)]!;
     const node = powers.room.tightest(first, t);
     const others = powers.room.vehiclesOn(node).filter((v) => powers.power(v, t) > 0);
@@ -130,8 +126,10 @@ class SettingSearch {
   }
 
   private empty(v: number, from: number, to: number): void {
-    for (const t of this.powers.cheapestFirst(v)) {
-      if (t >= from && t < to && this.powers.power(v, t) > 0) this.powers.set(v, t, 0);
+    const { powers } = this;
+    const { arrive, depart } = powers.site.vehicles[v]!;
+    for (let t = Math.max(from, arrive); t < Math.min(to, depart); t++) {
+      if (powers.power(v, t) > 0) powers.set(v, t, 0);
     }
   }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ChargingPlan, type ChargingProblem, planCharging, type Vehicle } from '~/planner';
-import { settingsOf } from '~/planner/power-settings';
+import { settingBelow, settingsOf } from '~/planner/power-settings';
 import { solveSettingsWithHighs, solveWithHighs } from './highs-oracle';
 import { randomProblem } from './random-problem';
 import { SETTING_MODES, smallNight } from './small-night';
@@ -60,6 +60,14 @@ function hourly(car: Partial<Vehicle>): ChargingProblem {
     nodes: [{ id: 'T1', parent: null, limitKw: [40, 40] }],
     vehicles: [{ id: 'v0', node: 'T1', arrive: 0, depart: 2, energyKwh: 1, maxKw: 7.04, ...car }],
   };
+}
+
+/** What each node on the way from `node` to the root still lets through in an interval, kW. */
+function roomOf(problem: ChargingProblem, plan: ChargingPlan, node: string, t: number): number[] {
+  const n = problem.nodes.findIndex(({ id }) => id === node);
+  const room = Math.max(0, problem.nodes[n]!.limitKw[t]! - plan.nodes[n]!.loadKw[t]!);
+  const { parent } = problem.nodes[n]!;
+  return parent === null ? [room] : [room, ...roomOf(problem, plan, parent, t)];
 }
 
 const missingOf = (plan: ChargingPlan) => plan.unmetKwh + plan.roundingKwh;
@@ -153,18 +161,40 @@ describe('Powers a vehicle can be set to', () => {
     ]);
   });
 
-  it('lose what the plan says: yuan beyond the least that the same energy would cost with any powers', async () => {
-    for (let seed = 1; seed <= 40; seed++) {
-      const problem = smallNight(seed, SETTING_MODES['25 % steps']!);
-      const plan = planCharging(problem);
-      const asCharged = problem.vehicles.map((vehicle, v) => ({
-        ...vehicle,
-        energyKwh: plan.vehicles[v]!.kw.reduce((sum, kw) => sum + kw, 0),
-      }));
-      const { costYuan } = await solveWithHighs({ ...problem, vehicles: asCharged });
-      expect(plan.costYuan - plan.loss.costYuan).toBeCloseTo(costYuan, 5);
-    }
-  });
+  it.each(['flattest', 'earliest'] as const)(
+    'lose what the plan says: yuan beyond the least that the same energy would cost with any powers, %s',
+    async (tieBreak) => {
+      for (let seed = 1; seed <= 40; seed++) {
+        const night = smallNight(seed, SETTING_MODES['25 % steps']!);
+        const problem = { ...night, options: { ...night.options, tieBreak } };
+        const plan = planCharging(problem);
+        const asCharged = problem.vehicles.map((vehicle, v) => ({
+          ...vehicle,
+          energyKwh: plan.vehicles[v]!.kw.reduce((sum, kw) => sum + kw, 0),
+        }));
+        const { costYuan } = await solveWithHighs({ ...problem, vehicles: asCharged });
+        expect(plan.costYuan - plan.loss.costYuan).toBeCloseTo(costYuan, 5);
+      }
+    },
+  );
+
+  it.each(Object.entries(SETTING_MODES))(
+    'leave nobody short, with %s, for whom there is a setting and room',
+    (_, mode) => {
+      for (let seed = 1; seed <= 200; seed++) {
+        const problem = smallNight(seed, mode);
+        const plan = planCharging(problem);
+        problem.vehicles.forEach((vehicle, v) => {
+          const { unmetKwh, roundingKwh, kw } = plan.vehicles[v]!;
+          for (let t = vehicle.arrive; t < vehicle.depart; t++) {
+            const room = Math.min(...roomOf(problem, plan, vehicle.node, t), unmetKwh + roundingKwh);
+            const next = settingBelow(settingsOf(vehicle, problem.options), kw[t]! + room);
+            expect(next).toBeLessThanOrEqual(kw[t]! + 1e-6);
+          }
+        });
+      }
+    },
+  );
 
   it('leave unmet what is too little to start for', () => {
     const problem = night(1, 1, 700);
