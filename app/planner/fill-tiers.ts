@@ -2,6 +2,9 @@ import { type ChargingGraph, sendUp } from './charging-graph';
 import { NEGLIGIBLE_KW } from './flow-arcs';
 import { groupBy } from './group-by';
 
+/** Intervals of waiting that make no difference to who is served first. */
+const SAME_SLACK = 8;
+
 /** Intervals of equal price, cheapest first: the groups that the greedy opens one after the other. */
 export function priceTiers(prices: readonly number[]): number[][] {
   const order = prices.map((_, t) => t).sort((a, b) => prices[a]! - prices[b]! || a - b);
@@ -75,11 +78,11 @@ function sendDirectly(network: ChargingGraph, tier: readonly number[], order: In
   return sent;
 }
 
-/** Attachments by the whole intervals that their vehicles could wait. */
+/** Attachments by the time that their vehicles could wait; those that could wait about as long stay as they lie in memory. */
 function leastSlackFirst({ graph, arcs, site, intervals }: ChargingGraph): Int32Array {
   const slack = arcs.vehicle.map((v) => {
     const { arrive, depart, maxKw } = site.vehicles[v]!;
-    return Math.max(0, depart - arrive - graph.excess[v]! / maxKw);
+    return Math.max(0, (depart - arrive - graph.excess[v]! / maxKw) / SAME_SLACK);
   });
   return groupBy(slack, intervals + 1).members;
 }

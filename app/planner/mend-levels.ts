@@ -66,15 +66,15 @@ function pairUp(
   const hasSome = (k: number) => amount[k]! > NEGLIGIBLE_KW;
   const hasRoom = (k: number) => amount[k]! < cap[k]! - NEGLIGIBLE_KW;
   const [gives, takes] = surplusLeaves ? [hasSome, hasRoom] : [hasRoom, hasSome];
+  const memberAt = new Int32Array(graph.excess.length).fill(NOBODY);
+  for (const k of ascending) memberAt[nodes[k]!] = k;
   const unseen = graph.everything();
-  let left = ascending;
   for (const lowest of ascending) {
     if (!takes(lowest) || !graph.holds(unseen, nodes[lowest]!)) continue;
     graph.explore([nodes[lowest]!], graph.back, unseen);
-    left = left.filter((k) => {
-      if (graph.holds(unseen, nodes[k]!)) return true;
-      if (k !== lowest && gives(k)) found(k, lowest);
-      return false;
-    });
+    for (const terminal of graph.foundTerminals()) {
+      const k = memberAt[terminal]!;
+      if (k !== NOBODY && k !== lowest && gives(k)) found(k, lowest);
+    }
   }
 }

@@ -102,6 +102,21 @@ export class ResidualGraph {
     }
   }
 
+  /** The vehicles and the root's intervals that the last search came to. */
+  foundTerminals(): number[] {
+    const { steps, root } = this;
+    const { words } = this.arcs;
+    const terminals = Array.from(this.found.subarray(0, this.foundCount));
+    for (let row = 0; row < steps.rows; row++) {
+      if (steps.limitOf[row] !== 0) continue;
+      for (let w = 0; w < words; w++) {
+        for (let bits = steps.places[row * words + w]!; bits !== 0; bits &= bits - 1)
+          terminals.push(root + (w << 5) + lowestBit(bits));
+      }
+    }
+    return terminals;
+  }
+
   /** Steps from the deficits up to the nearest excess. */
   private label(sinks: ArrayLike<number>): { sources: number[]; distance: number } {
     const { deficit, excess, found, root, unseen, steps } = this;
