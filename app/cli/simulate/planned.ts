@@ -48,6 +48,11 @@ function stayEndSlot(moment: Moment, car: PluggedCar): number {
   return Math.ceil((moment.atMin + stayMinutes(moment, car)) / slotMinutes) - moment.slot;
 }
 
+/** The part of the present slot that is left. */
+function restOfSlot({ atMin, slot }: Moment): number {
+  return 1 - (atMin - slot * slotMinutes) / slotMinutes;
+}
+
 /** Average power that the car can take in each slot, kW: less where it spends only part of the slot at the pile. */
 function slotCapsKw(moment: Moment, car: PluggedCar, slots: number): number[] {
   const startMin = moment.slot * slotMinutes;
@@ -64,10 +69,10 @@ function slotCapsKw(moment: Moment, car: PluggedCar, slots: number): number[] {
  * a quarter-hour: of the present one only the rest is left to charge, and what has flowed in it counts as base load.
  */
 export function problemAt(site: Site, moment: Moment, slots: number, tieBreak: TieBreak): ChargingProblem {
-  const restOfSlot = 1 - (moment.atMin - moment.slot * slotMinutes) / slotMinutes;
+  const rest = restOfSlot(moment);
   const cut = (values: Float64Array) => Array.from(values.subarray(moment.slot, moment.slot + slots));
   const limitOf = (values: Float64Array) =>
-    cut(values).map((kw, t) => Math.max(0, kw) * (t === 0 ? restOfSlot : 1));
+    cut(values).map((kw, t) => Math.max(0, kw) * (t === 0 ? rest : 1));
   const loadAlready = cut(site.baseKw).map((kw, t) => (t === 0 ? kw + moment.chargedKw : kw));
   return {
     version: 1,
@@ -127,14 +132,18 @@ function vehicleOf(site: Site, moment: Moment, car: PluggedCar, slots: number): 
   };
 }
 
-/** What the pile can be set to, as averages of a quarter-hour: less for a car that is there for only a part of the one it has. */
+/**
+ * What the pile can be set to, as averages of a quarter-hour. Where only a part of the present one is left, or the car is there
+ * for only a part of the one it has, that part of it: otherwise nobody could charge until the next begins, which is planned
+ * anew.
+ */
 function settingsOf(
   { minKw, stepKw }: PileSettings,
   moment: Moment,
   car: PluggedCar,
   depart: number,
 ): PileSettings {
-  const part = depart > 1 ? 1 : slotCapsKw(moment, car, 1)[0]! / car.maxKw;
+  const part = depart > 1 ? restOfSlot(moment) : slotCapsKw(moment, car, 1)[0]! / car.maxKw;
   return { minKw: Math.min(minKw, car.maxKw) * part, stepKw: stepKw * part };
 }
 
