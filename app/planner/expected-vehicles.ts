@@ -31,8 +31,8 @@ export interface Expectation {
   /** Taken instead of the record before its first week, and less and less until it has four or 300 stays. */
   assumed?: readonly AssumedStay[];
   /**
-   * Energy against cost: how many standard deviations of the energy still to come are kept free above its mean. More fills
-   * more cars when many come, and charges more of them before the cheap hours. Default 1.5.
+   * Energy against cost: up to how many standard deviations above its mean the energy still to come must not cost those that
+   * are here any. More fills more cars when many come, and charges more of them before the cheap hours. Default 2.5.
    */
   margin?: number;
 }
@@ -60,6 +60,14 @@ interface Part extends PastStay {
   part: number;
 }
 
+/** Vehicles that may still come. */
+export interface Foresight {
+  /** On average: what a plan reckons with. */
+  likely: Vehicle[];
+  /** With the margin: what a plan stays safe from. */
+  many: Vehicle[];
+}
+
 /**
  * Vehicles to expect, as a fluid: each stay on a day of the same kind in the last weeks counts as its part of a mean vehicle,
  * with that part of its energy (kWh) and power (kW), the more the later it was. Arrivals are taken as a compound Poisson process, of which the energy
@@ -67,8 +75,16 @@ interface Part extends PastStay {
  * are raised most. Planned with those that are here, they keep the valley from being promised twice. Their plans are to be
  * thrown away.
  */
-export function expectedVehicles(past: readonly PastStay[], expectation: Expectation): Vehicle[] {
-  const { intervals, intervalMinutes, assumed = [], margin = 1.5 } = expectation;
+export function foresee(past: readonly PastStay[], expectation: Expectation): Foresight {
+  const { intervals, intervalMinutes, margin = 2.5 } = expectation;
+  const parts = partsOf(past, expectation);
+  const join = (deviations: number) => joinAlike(parts, deviations, intervals, 60 / intervalMinutes);
+  return { likely: join(Number(process.env.MARGIN ?? 0)), many: join(margin) };
+}
+
+/** Past and assumed stays as parts of vehicles in the horizon, by arrival. */
+function partsOf(past: readonly PastStay[], expectation: Expectation): Part[] {
+  const { intervals, assumed = [] } = expectation;
   const known = knownWeeks(past, expectation);
   const experience = Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED);
   const belief = known < 1 ? 0 : assumed.length === 0 ? 1 : Math.min(1, experience);
@@ -82,8 +98,7 @@ export function expectedVehicles(past: readonly PastStay[], expectation: Expecta
   if (belief > 0)
     addReturning(past, expectation, known, (stay, shift, part) => add(stay, shift, part * belief));
   for (const stay of assumed) add(stay, 0, stay.count * (1 - belief));
-  parts.sort((a, b) => a.arrive - b.arrive);
-  return joinAlike(parts, margin, intervals, 60 / intervalMinutes);
+  return parts.sort((a, b) => a.arrive - b.arrive);
 }
 
 function knownWeeks(

@@ -4,7 +4,8 @@ export { type DemandModel, demandModelOf, OWN_HISTORY, ownDemandModel, type Seen
 export {
   type AssumedStay,
   type Expectation,
-  expectedVehicles,
+  type Foresight,
+  foresee,
   kindOfDay,
   type PastStay,
 } from './expected-vehicles';

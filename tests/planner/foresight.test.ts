@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ChargingProblem,
-  expectedVehicles,
+  type Expectation,
+  foresee,
   foreseenProblem,
   type PastStay,
   planCharging,
@@ -11,6 +12,8 @@ import {
   type Vehicle,
 } from '~/planner';
 import { randomProblem } from './random-problem';
+
+const expectedVehicles = (past: PastStay[], expectation: Expectation) => foresee(past, expectation).many;
 
 const WEEK = 7 * 24;
 const weekdayOf = (day: number) => String(((day % 7) + 7) % 7);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leastLaxity } from '~/cli/simulate/baselines';
 import type { Disturbance } from '~/cli/simulate/disturbance';
+import { correctForecast } from '~/cli/simulate/measured-base';
 import { findOfflineOptimum, leastCostYuan } from '~/cli/simulate/offline-optimum';
 import { planned, problemAt } from '~/cli/simulate/planned';
 import { replay } from '~/cli/simulate/replay';
@@ -147,6 +148,37 @@ describe('a disturbed replay', () => {
     const sum = (kwh: Float64Array) => kwh.reduce((all, one) => all + one, 0);
     expect(stepped.violations[0]!.violationKwh).toBe(0);
     expect(sum(stepped.deliveredKwh)).toBeGreaterThan(0.98 * sum(smooth.deliveredKwh));
+  });
+
+  it('lets cars charge in the last minutes of a quarter-hour too, at the least power', () => {
+    const scenario = scenarioOf(
+      [session('a', at(18), at(18, 40), 4), session('b', at(18, 28), at(18, 31), 0.3)],
+      9,
+    );
+    const { deliveredKwh } = replay(scenario, planned('planned', 'flattest'), undefined, {
+      settings: { minKw: 1.32, stepKw: 0.22 },
+    });
+    expect(deliveredKwh[0]).toBeGreaterThan(3.9);
+    expect(deliveredKwh[1]).toBeGreaterThan(0.05);
+  });
+
+  it('corrects a forecast of the base load by how wrong that of the last day was', () => {
+    const { cars: _cars, stays: _stays, counts: _counts, ...truth } = scenarioOf(evening, 30, { baseKw: 12 });
+    const believed = {
+      ...truth,
+      baseKw: truth.baseKw.map(() => 10),
+      nodes: truth.nodes.map((node) => ({ ...node, headroomKw: node.headroomKw.map(() => 20) })),
+    };
+    const believe = correctForecast(believed);
+    const measure = (slot: number, kw: number) => {
+      believed.baseKw[slot] = kw;
+      believed.nodes[0]!.headroomKw[slot] = 30 - kw;
+      return believe({ slot });
+    };
+    const once = measure(0, 12);
+    expect([once.baseKw[0], once.baseKw[1]]).toEqual([12, expect.closeTo(12, 9)]);
+    expect([once.nodes[0]!.headroomKw[0], once.nodes[0]!.headroomKw[1]]).toEqual([18, expect.closeTo(18, 9)]);
+    expect(measure(1, 8).baseKw[2]).toBeCloseTo(10, 9);
   });
 
   it('holds the limit of every phase, which a plan without phases breaks', () => {

@@ -1,4 +1,4 @@
-import { expectedVehicles, kindOfDay, type PastStay, type Vehicle } from '~/planner';
+import { type Foresight, foresee, kindOfDay, type PastStay } from '~/planner';
 import { type Expect, nodeIdOf } from './planned';
 import { calendarOf, minutesPerDay, slotMinutes } from './wall-clock';
 
@@ -15,14 +15,14 @@ function isWorkday(minute: number): boolean {
  * Cars that may come, from the stays that have ended by now; knows nothing of the stays still to come. They are found once a
  * quarter-hour.
  */
-export function expectArrivals(margin: number): Expect {
+export function expectArrivals(): Expect {
   let oldest = 0;
   const arrivals = new Map<string, { minute: number; lines: number }>();
-  let found: { slot: number; slots: number; vehicles: Vehicle[] } | undefined;
+  let found: { slot: number; slots: number; foresight: Foresight } | undefined;
   return (site, { stays, endedStays, atMin, slot, cars }, slots) => {
     for (const { id, arriveMin, lines } of cars)
       arrivals.set(id, { minute: arriveMin, lines: lines?.length ?? 1 });
-    if (found?.slot === slot && found.slots === slots) return found.vehicles;
+    if (found?.slot === slot && found.slots === slots) return found.foresight;
     while (oldest < endedStays && stays[oldest]!.departMin < atMin - rememberedMinutes) oldest++;
     const past: PastStay[] = [];
     for (let k = oldest; k < endedStays; k++) {
@@ -37,15 +37,15 @@ export function expectArrivals(margin: number): Expect {
     }
     const dayStartMin = Math.floor(atMin / minutesPerDay) * minutesPerDay;
     for (const [id, { minute }] of arrivals) if (minute < dayStartMin) arrivals.delete(id);
-    const vehicles = expectedVehicles(past, {
+    const foresight = foresee(past, {
       arrivedToday: [...arrivals.values()].reduce((sum, { lines }) => sum + lines, 0),
       intervals: slots,
       intervalMinutes: slotMinutes,
       dayStart: dayStartMin / slotMinutes - slot,
       kindOf: kindOfDay((day) => isWorkday(site.startAt + dayStartMin + day * minutesPerDay)),
-      margin,
+      ...(process.env.SAFE && { margin: Number(process.env.SAFE) }),
     });
-    found = { slot, slots, vehicles };
-    return vehicles;
+    found = { slot, slots, foresight };
+    return foresight;
   };
 }

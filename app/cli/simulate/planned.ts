@@ -1,12 +1,14 @@
 import {
   type ChargingProblem,
+  type Foresight,
   foreseenProblem,
-  neededNow,
   type LimitNode,
+  neededNow,
   planCharging,
   type TieBreak,
   type Vehicle,
 } from '~/planner';
+import { correctForecast } from './measured-base';
 import {
   laxityMinutes,
   type Moment,
@@ -25,7 +27,7 @@ const horizonSlots = 2 * slotsPerDay;
 const expectingSlots = slotsPerDay;
 
 /** Vehicles that are not there yet, on the slots after the present one. */
-export type Expect = (site: Site, moment: Moment, slots: number) => Vehicle[];
+export type Expect = (site: Site, moment: Moment, slots: number) => Foresight;
 
 const nodeIds: string[] = [];
 
@@ -163,8 +165,8 @@ function commit(site: Site, moment: Moment, averageKw: (k: number) => number): F
 }
 
 interface PlannedOptions {
-  /** Tells of cars that may come, with `margin` standard deviations more of their energy than is likely. */
-  createExpect?: (margin: number) => Expect;
+  /** Tells of cars that may come. */
+  createExpect?: () => Expect;
   /** Sets powers anew at every event, whatever they were. */
   forgetful?: boolean;
   /** Hears of every problem that was planned. */
@@ -179,22 +181,24 @@ export function planned(
 ): Strategy {
   return {
     id,
-    create: (site) => {
-      const expectLikely = createExpect?.(Number(process.env.MARGIN ?? 0));
-      const expectMany = createExpect?.(Number(process.env.SAFE ?? 2.5));
+    create: (seen) => {
+      const expect = createExpect?.();
+      const believe = forgetful ? () => seen : correctForecast(seen);
       let charging = new Set<string>();
       return (moment) => {
+        const site = believe(moment);
         const longest = moment.cars.reduce((slots, car) => Math.max(slots, stayEndSlot(moment, car)), 1);
-        const ahead = Math.min(Math.max(longest, expectLikely ? expectingSlots : 1), horizonSlots);
+        const ahead = Math.min(Math.max(longest, expect ? expectingSlots : 1), horizonSlots);
         const slots = Math.min(ahead, site.slotCount - moment.slot);
         const present = problemAt(site, moment, slots, tieBreak);
-        const foreseen = (expect: Expect) => foreseenProblem(present, expect(site, moment, slots));
-        const problem = expectLikely ? foreseen(expectLikely) : present;
-        const leastNow = expectMany && neededNow(foreseen(expectMany));
+        const foreseen = expect?.(site, moment, slots);
+        const problem = foreseen ? foreseenProblem(present, foreseen.likely) : present;
+        const leastNow = foreseen && neededNow(foreseenProblem(present, foreseen.many));
         const plan = planCharging(problem, { leastNow, charging: (id) => charging.has(id) });
         watch?.(problem);
         const kw = commit(site, moment, (k) => plan.vehicles[k]!.kw[0]!);
-        if (!forgetful) charging = new Set(moment.cars.flatMap((car, k) => (kw[k]! > 0 ? [carIdOf(car)] : [])));
+        if (!forgetful)
+          charging = new Set(moment.cars.flatMap((car, k) => (kw[k]! > 0 ? [carIdOf(car)] : [])));
         return { kw, ahead: plan.vehicles.map((vehicle) => vehicle.kw) };
       };
     },

@@ -1,20 +1,16 @@
 import { ASSUMED_STAYS } from '~/domain/charging/assumed-stays';
 import { addDays, localTimeOfMs, MINUTES_PER_DAY, msFromInstant } from '~/domain/shared/local-time';
 import { isWorkingDay } from '~/domain/shared/working-days';
-import { type AssumedStay, expectedVehicles, kindOfDay, type Vehicle } from '~/planner';
+import { type AssumedStay, type Foresight, foresee, kindOfDay } from '~/planner';
 import { INTERVAL_MINUTES, INTERVAL_MS, pathsOf } from './grid-nodes';
 import type { NightFacts, NightPile } from './night-facts.server';
 
-/** Vehicles that no pile holds tonight, but that the plan leaves room for. Only the plan of the others is carried out. */
-export function foreseenVehicles(facts: NightFacts, startMs: number, intervals: number): Vehicle[] {
-  return expectedArrivals(facts, startMs, intervals);
-}
-
 /**
- * Cars that may still come: the compound's own last weeks, or what is assumed of a pile until it has some. Of a pile with a
- * promise ahead, the promise says what will come.
+ * Vehicles that no pile holds tonight, but that the plan reckons with or stays safe from; only the plan of the others is
+ * carried out. Cars that may still come: the compound's own last weeks, or what is assumed of a pile until it has some. Of a
+ * pile with a promise ahead, the promise says what will come.
  */
-function expectedArrivals(facts: NightFacts, startMs: number, intervals: number): Vehicle[] {
+export function foreseeNight(facts: NightFacts, startMs: number, intervals: number): Foresight {
   const { on, minuteOfDay } = localTimeOfMs(startMs);
   const promised = new Set(facts.promises.map((row) => row.pile_id));
   const open = facts.piles.filter((pile) => pile.online && !promised.has(pile.id));
@@ -37,7 +33,7 @@ function expectedArrivals(facts: NightFacts, startMs: number, intervals: number)
     piles.has(pile.id) ? linesOf(pile).map(() => intervalAt(startedAt)) : [],
   );
   const arrivals = [...here, ...past.map(({ arrive }) => arrive)];
-  return expectedVehicles(past, {
+  return foresee(past, {
     intervals,
     intervalMinutes: INTERVAL_MINUTES,
     dayStart,

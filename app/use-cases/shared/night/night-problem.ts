@@ -2,7 +2,7 @@ import type { NodeShare } from '~/domain/charging/limit-ledger';
 import { heldScheduleKw } from '~/domain/charging/limit-schedule';
 import { instantFromMs, msFromInstant } from '~/domain/shared/local-time';
 import { type BandSegment, bandsFor, pricesFor } from '~/domain/tariff/bands';
-import type { ChargingProblem, Vehicle } from '~/planner';
+import type { ChargingProblem, Foresight, Vehicle } from '~/planner';
 import { withPromises } from './booked-vehicles';
 import { aimAt } from './departure-aim';
 import type { NightFeeder } from './grid-facts.server';
@@ -18,7 +18,7 @@ import {
   transformerStates,
 } from './grid-nodes';
 import type { NightFacts, NightPile, NightSession } from './night-facts.server';
-import { foreseenVehicles } from './night-foresight';
+import { foreseeNight } from './night-foresight';
 
 const SHORTEST = 24 * 4;
 const LONGEST = 36 * 4;
@@ -29,7 +29,7 @@ export interface Night {
   /** The problem of the cars that are there alone, as pages and piles know it. */
   readonly present: ChargingProblem;
   /** Vehicles to plan with that are not there: no page, total or pile hears of them. */
-  readonly foreseen: readonly Vehicle[];
+  readonly foreseen: Foresight;
   /** The start of each interval. */
   readonly instants: readonly string[];
   /** What each node may carry for charging before anything that cannot be steered, kW. */
@@ -65,7 +65,7 @@ export function buildNight(facts: NightFacts): Night {
   const prices = pricesFor(window, INTERVAL_MINUTES, facts.tariff.versions);
   const bands = bandsFor(window, facts.tariff.versions);
   return {
-    foreseen: foreseenVehicles(facts, startMs, instants.length),
+    foreseen: foreseeNight(facts, startMs, instants.length),
     instants,
     roomKw,
     unsteeredKw,

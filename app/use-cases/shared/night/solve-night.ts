@@ -3,6 +3,8 @@ import {
   type ChargingPlan,
   type ChargingProblem,
   foreseenProblem,
+  neededNow,
+  type PlanOptions,
   planCharging,
   presentPlan,
 } from '~/planner';
@@ -76,11 +78,15 @@ function solveOnce(facts: NightFacts, now?: () => number): PlannedNight {
       return acknowledged && scheduledKw(acknowledged, pile.fallbackKw, facts.nowAt) > 0 ? [id] : [];
     }),
   );
-  const solve = (all: ChargingProblem) =>
-    promisesFirst(all, (problem) => planCharging(problem, { now, charging: (id) => chargesNow.has(id) }));
-  const whole = solve(foreseenProblem(night.problem, night.foreseen));
-  if (night.foreseen.length === 0) return { ...night, plan: whole };
+  const { likely, many } = night.foreseen;
+  const solve = (all: ChargingProblem, leastNow?: PlanOptions['leastNow']) =>
+    promisesFirst(all, (problem) =>
+      planCharging(problem, { now, charging: (id) => chargesNow.has(id), leastNow }),
+    );
   const alone = solve(foreseenProblem(night.problem, []));
+  if (many.length === 0) return { ...night, plan: alone };
+  const leastNow = neededNow(foreseenProblem(night.problem, many));
+  const whole = solve(foreseenProblem(night.problem, likely), leastNow);
   return { ...night, plan: presentPlan(night.problem, whole, alone) };
 }
 
