@@ -15,8 +15,7 @@ export function swapTurns(arcs: FlowArcs): void {
   for (let m = 0; m < arcs.limits; m++) {
     const end = arcs.firstAt[m + 1]!;
     for (let a = arcs.firstAt[m]!; a < end - 1; a++) bringForward(arcs, a);
-    for (let a = arcs.firstAt[m]!; a < end - 1; a++)
-      if (arcs.startsOf(a) > FEW_STARTS) bringForward(arcs, a);
+    for (let a = arcs.firstAt[m]!; a < end - 1; a++) if (arcs.startsOf(a) > FEW_STARTS) bringForward(arcs, a);
   }
 }
 
