@@ -11,7 +11,7 @@ import { swapTurns } from './swap-turns';
 const SEARCHES = { first: 2, rest: 4, part: 1 / 3 };
 
 /** Starts a vehicle that dealing has not been seen to better. */
-const FEW_STARTS = 1.7;
+const FEW_STARTS = 1.6;
 
 /** Part of the vehicles that must be there when charging begins: what is dealt early to the first leaves early loads that later arrivals cannot take. */
 const MOST_ARE_HERE = 3 / 4;
