@@ -1,6 +1,7 @@
 import { type ChargingGraph, sendUp } from './charging-graph';
 import { NEGLIGIBLE_KW } from './flow-arcs';
 import { groupBy } from './group-by';
+import { lowestBit } from './node-set';
 
 /** Intervals of waiting that make no difference to who is served first. */
 const SAME_SLACK = 8;
@@ -63,17 +64,27 @@ export function fillTiers(
  * the least to be rearranged. Answers how much, kW.
  */
 function sendDirectly(network: ChargingGraph, tier: readonly number[], order: Int32Array): number {
-  const { graph, arcs } = network;
+  const { graph, arcs, root } = network;
+  const { words, room } = arcs;
+  const { excess, deficit } = graph;
+  /** Intervals of the tier that the root takes more in. */
+  const open = new Int32Array(words);
+  for (const t of tier) if (deficit[root + t]! > NEGLIGIBLE_KW) open[t >> 5]! |= 1 << (t & 31);
   let sent = 0;
   for (let at = 0; at < order.length; at++) {
     const a = order[at]!;
     const v = arcs.vehicle[a]!;
-    const before = graph.excess[v]!;
-    for (let k = 0; k < tier.length && graph.excess[v]! > NEGLIGIBLE_KW; k++) {
-      const t = tier[k]!;
-      if (t >= arcs.arrive[a]! && t < arcs.depart[a]!) sendUp(network, a, t, NEGLIGIBLE_KW);
+    const before = excess[v]!;
+    const last = (arcs.depart[a]! - 1) >> 5;
+    for (let w = arcs.arrive[a]! >> 5; w <= last; w++) {
+      let bits = room[a * words + w]! & open[w]!;
+      for (; bits !== 0 && excess[v]! > NEGLIGIBLE_KW; bits &= bits - 1) {
+        const t = (w << 5) + lowestBit(bits);
+        sendUp(network, a, t, NEGLIGIBLE_KW);
+        if (deficit[root + t]! <= NEGLIGIBLE_KW) open[w]! &= ~(bits & -bits);
+      }
     }
-    sent += before - graph.excess[v]!;
+    sent += before - excess[v]!;
   }
   return sent;
 }

@@ -1,5 +1,6 @@
 import { groupBy } from './group-by';
 import type { LimitTree } from './limit-tree';
+import { countBits } from './node-set';
 import type { Site } from './site';
 
 /** Flows below this power, kW, count as nothing. */
@@ -139,6 +140,19 @@ export class FlowArcs {
     for (let t = this.arrive[attachment]!; t < this.depart[attachment]!; t++)
       sum += this.powerKw(attachment, t);
     return sum;
+  }
+
+  /** How often flow through an attachment begins. */
+  startsOf(attachment: number): number {
+    const { words, flow } = this;
+    let starts = 0;
+    let before = 0;
+    for (let w = attachment * words; w < (attachment + 1) * words; w++) {
+      const on = flow[w]!;
+      starts += countBits(on & ~((on << 1) | before));
+      before = on >>> 31;
+    }
+    return starts;
   }
 
   /** Takes the flow out of every arc, those of vehicles and of limits alike. */

@@ -120,6 +120,7 @@ export class ResidualGraph {
   /** Steps from the deficits up to the nearest excess. */
   private label(sinks: ArrayLike<number>): { sources: number[]; distance: number } {
     const { deficit, excess, found, root, unseen, steps } = this;
+    const { words } = this.arcs;
     const open: number[] = [];
     for (let k = 0; k < sinks.length; k++) if (deficit[sinks[k]!]! > NEGLIGIBLE_KW) open.push(sinks[k]!);
     this.begin(open, unseen);
@@ -131,8 +132,12 @@ export class ResidualGraph {
       for (let k = to; k < this.foundCount; k++)
         if (excess[found[k]!]! > NEGLIGIBLE_KW) sources.push(found[k]!);
       const row = steps.find(0, distance);
-      for (let t = 0; row >= 0 && t < this.arcs.intervals; t++)
-        if (excess[root + t]! > NEGLIGIBLE_KW && hasBit(steps.places, row * 32 + t)) sources.push(root + t);
+      for (let w = 0; row >= 0 && w < words; w++) {
+        for (let bits = steps.places[row + w]!; bits !== 0; bits &= bits - 1) {
+          const source = root + (w << 5) + lowestBit(bits);
+          if (excess[source]! > NEGLIGIBLE_KW) sources.push(source);
+        }
+      }
       if (sources.length > 0) return { sources, distance };
       from = to;
     }
@@ -218,6 +223,11 @@ export class ResidualGraph {
   private descend(row: number, m: number, down: Int32Array, next: Int32Array, unseen: NodeSet): void {
     const { words, firstAt } = this.arcs;
     const { places } = this.steps;
+    const at = row * words;
+    let from = 0;
+    while (places[at + from] === 0) from++;
+    let to = words;
+    while (places[at + to - 1] === 0) to--;
     const end = firstAt[m + 1]!;
     for (let a = firstAt[m]!; a < end; a++) {
       const left = unseen.attachments[a >> 5]! >>> (a & 31);
@@ -227,8 +237,8 @@ export class ResidualGraph {
       }
       a += lowestBit(left);
       if (a >= end) return;
-      for (let w = 0; w < words; w++) {
-        if ((down[a * words + w]! & places[row * words + w]!) === 0) continue;
+      for (let w = from; w < to; w++) {
+        if ((down[a * words + w]! & places[at + w]!) === 0) continue;
         this.take(a, unseen, next);
         break;
       }

@@ -66,7 +66,8 @@ export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): Site
   if (horizon.before) keepPowers(network, loadKw, horizon.before);
   else if (order && !known) {
     takeTurns(network, loadKw, order);
-    pressFirst(network, pressure(site, horizon.hoursPerInterval, horizon.goOn!));
+    if (site.vehicles.some(({ arrive }) => arrive === 0))
+      pressFirst(network, pressure(site, horizon.hoursPerInterval, horizon.goOn!));
   }
   if (horizon.vertex) moveToVertex(network);
   const bottlenecks = cuts.map((cut) => describeCut(network, cut, horizon.hoursPerInterval));

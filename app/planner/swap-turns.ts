@@ -3,6 +3,9 @@ import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
 /** Vehicles asked to swap, for one interval of another. */
 const MOST_ASKED = 12;
 
+/** An attachment that still starts more often has a second turn. */
+const FEW_STARTS = 2;
+
 const NONE = -1;
 
 /**
@@ -12,6 +15,7 @@ export function swapTurns(arcs: FlowArcs): void {
   for (let m = 0; m < arcs.limits; m++) {
     const end = arcs.firstAt[m + 1]!;
     for (let a = arcs.firstAt[m]!; a < end - 1; a++) bringForward(arcs, a);
+    for (let a = arcs.firstAt[m]!; a < end - 1; a++) if (arcs.startsOf(a) > FEW_STARTS) bringForward(arcs, a);
   }
 }
 

@@ -1,7 +1,6 @@
 import { type ChargingGraph, sendUp } from './charging-graph';
 import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
 import { groupBy } from './group-by';
-import { countBits } from './node-set';
 import type { Site } from './site';
 import { swapTurns } from './swap-turns';
 
@@ -13,6 +12,9 @@ const SEARCHES = { first: 2, rest: 4, part: 1 / 3 };
 
 /** Starts a vehicle that dealing has not been seen to better. */
 const FEW_STARTS = 1.7;
+
+/** Part of the vehicles that must be there when charging begins: what is dealt early to the first leaves early loads that later arrivals cannot take. */
+const MOST_ARE_HERE = 3 / 4;
 
 /** Vehicles in the order of their turns: those that `goOn` first, then the earliest departure. */
 export function inTurn({ vehicles }: Site, goOn: (vehicleId: string) => boolean): Int32Array {
@@ -30,7 +32,7 @@ export function takeTurns(network: ChargingGraph, loadKw: Float64Array, order: A
   const { arcs } = network;
   swapTurns(arcs);
   const starts = countStarts(arcs);
-  if (starts <= FEW_STARTS * order.length) return;
+  if (starts <= FEW_STARTS * order.length || !areHere(network, loadKw)) return;
   const swapped = arcs.kw.slice();
   if (dealOut(network, loadKw, order) && countStarts(arcs) <= starts) return;
   arcs.kw.set(swapped);
@@ -80,16 +82,16 @@ function deal(network: ChargingGraph, attachment: number, wanted: number): numbe
   return left;
 }
 
+/** Whether enough vehicles are there when the root's first load comes. */
+function areHere({ site: { vehicles } }: ChargingGraph, loadKw: Float64Array): boolean {
+  const first = loadKw.findIndex((kw) => kw > NEGLIGIBLE_KW);
+  const here = vehicles.reduce((sum, { arrive }) => sum + (arrive <= first ? 1 : 0), 0);
+  return here >= MOST_ARE_HERE * vehicles.length;
+}
+
 /** How often charging begins, over all attachments. */
-function countStarts({ attachments, words, flow }: FlowArcs): number {
+function countStarts(arcs: FlowArcs): number {
   let starts = 0;
-  for (let a = 0; a < attachments; a++) {
-    let before = 0;
-    for (let w = a * words; w < (a + 1) * words; w++) {
-      const on = flow[w]!;
-      starts += countBits(on & ~((on << 1) | before));
-      before = on >>> 31;
-    }
-  }
+  for (let a = 0; a < arcs.attachments; a++) starts += arcs.startsOf(a);
   return starts;
 }
