@@ -70,16 +70,16 @@ export interface Foresight {
 
 /**
  * Vehicles to expect, as a fluid: each stay on a day of the same kind in the last weeks counts as its part of a mean vehicle,
- * with that part of its energy (kWh) and power (kW), the more the later it was. Arrivals are taken as a compound Poisson process, of which the energy
- * up to any moment is raised by `margin` standard deviations: the next hours, which leave no time to make up for a surprise,
- * are raised most. Planned with those that are here, they keep the valley from being promised twice. Their plans are to be
- * thrown away.
+ * with that part of its energy (kWh) and power (kW), the more the later it was. Arrivals are taken as a compound Poisson
+ * process, of which the energy up to any moment is raised by `margin` standard deviations in `many`: the next hours, which
+ * leave no time to make up for a surprise, are raised most. The `likely` keep the valley from being promised twice; what the
+ * `many` would put at risk is charged at once (`neededNow`). Their plans are to be thrown away.
  */
 export function foresee(past: readonly PastStay[], expectation: Expectation): Foresight {
   const { intervals, intervalMinutes, margin = 2.5 } = expectation;
   const parts = partsOf(past, expectation);
   const join = (deviations: number) => joinAlike(parts, deviations, intervals, 60 / intervalMinutes);
-  return { likely: join(Number(process.env.MARGIN ?? 0)), many: join(margin) };
+  return { likely: join(0), many: join(margin) };
 }
 
 /** Past and assumed stays as parts of vehicles in the horizon, by arrival. */

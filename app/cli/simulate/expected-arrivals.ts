@@ -43,7 +43,6 @@ export function expectArrivals(): Expect {
       intervalMinutes: slotMinutes,
       dayStart: dayStartMin / slotMinutes - slot,
       kindOf: kindOfDay((day) => isWorkday(site.startAt + dayStartMin + day * minutesPerDay)),
-      ...(process.env.SAFE && { margin: Number(process.env.SAFE) }),
     });
     found = { slot, slots, foresight };
     return foresight;

@@ -30,10 +30,6 @@ export function strategiesFor(
   watch?: (problem: ChargingProblem) => void,
 ): Strategy[] {
   const expecting = planned('planned-expecting', 'earliest', { createExpect: expectArrivals, watch });
-  if (process.env.FEW)
-    return scenario.useStated
-      ? [leastLaxity, expecting, cautious('planned-cautious', expecting)]
-      : [leastLaxity, expecting];
   if (!scenario.useStated) return [...rivals, expecting];
   return [...rivals, expecting, cautious('planned-cautious', expecting)];
 }

@@ -60,7 +60,6 @@ function smallestTransformer(
   );
   const enough = ({ result }: (typeof rungs)[number]) =>
     result.figures.find(({ id }) => id === strategy.id)!.energyMetPct >= enoughPct;
-  if (process.env.FEW) return { strategyId: strategy.id, alpha: null, limitKw: null };
   const short = rungs.findLastIndex((rung) => !enough(rung));
   const above = rungs.length > 0 ? rungs[short + 1] : undefined;
   if (!above) return { strategyId: strategy.id, alpha: null, limitKw: null };
