@@ -1,6 +1,7 @@
 import { balancePhases } from './balance-phases';
 import { leastCost } from './least-cost';
 import { isFree, settingsOf } from './power-settings';
+import { pressure } from './press-first';
 import type { ChargingProblem } from './problem';
 import { settlePower } from './settle-power';
 import { hasSplitVehicles, type Site } from './site';
@@ -35,8 +36,9 @@ export function applySettings(
   const plan: AppliedSettings = split ? balancePhases(site, horizon, optimum, prices) : { ...optimum };
   if (settles) {
     const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, options));
-    const { hoursPerInterval, tiers } = horizon;
-    const order = { prices, byPrice: tiers.flat(), hoursPerInterval, settings };
+    const { hoursPerInterval, tiers, goOn, before } = horizon;
+    const ranks = goOn && !before ? pressure(site, hoursPerInterval, goOn) : undefined;
+    const order = { prices, byPrice: tiers.flat(), hoursPerInterval, settings, ranks };
     plan.vehicleKw = settlePower(site, plan.vehicleKw, order);
   }
   return { ...plan, leastYuan: leastCost(site, plan.vehicleKw, horizon, prices) };

@@ -20,6 +20,11 @@ export function pressure(
   });
 }
 
+/** Whether one rank is of a more pressed class than another, whoever charges already. */
+export function isMorePressed(rank: number, other: number): boolean {
+  return rank >> 1 < other >> 1;
+}
+
 /**
  * Deals the power of the first interval out to the most pressed vehicles, as far as all can still have their energy: whatever
  * changes before the next plan, they have lost the least. No vehicle's energy and no load of the root changes. Below several

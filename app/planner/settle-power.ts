@@ -1,6 +1,7 @@
 import { cheapenPowers } from './cheapen-powers';
 import { PowerExchange } from './exchange-powers';
 import { type PowerSettings, roundingOf, SAME_KW } from './power-settings';
+import { pressSettled } from './press-settled';
 import { SettledPowers } from './settled-powers';
 import type { Site } from './site';
 import type { WindowKw } from './solve-site';
@@ -25,6 +26,8 @@ export interface SettleOrder {
   hoursPerInterval: number;
   /** Of each vehicle of the site. */
   settings: readonly PowerSettings[];
+  /** Pressure of each for the first interval; without it the interval goes to anybody. */
+  ranks?: Int32Array;
 }
 
 /**
@@ -78,6 +81,7 @@ class SettingSearch {
     for (let k = 0; k < MOST_RENEWALS && this.isWorthIt(); k++) this.renew();
     for (const v of tightestFirst) cheapenPowers(powers, v, this.order.prices);
     powers.keep();
+    if (this.order.ranks) pressSettled(powers, this.order.ranks, this.order.prices);
   }
 
   private isWorthIt(): boolean {

@@ -103,6 +103,21 @@ describe('The first interval', () => {
     expect(plan.vehicles.map(({ kw }) => kw[0])).toEqual([expect.closeTo(7, 9), 0]);
   });
 
+  it('goes to it in powers that can be set, and both cars get all they would have', () => {
+    const stepped = { minKw: 1.32, stepKw: 0.22 };
+    const cars = [
+      { ...stepped, depart: 3, energyKwh: 12.1, maxKw: 6.6 },
+      { ...stepped, energyKwh: 20.9, maxKw: 6.6 },
+    ];
+    const problem = night(cars, [7, 7, 7, 7, 7, 7, 7, 7]);
+    const flat = { ...problem, prices: problem.prices.map(() => 0.3) };
+    for (const going of ['v0', 'v1', '']) {
+      const plan = planCharging(flat, { charging: (id) => id === going });
+      expect(plan.vehicles[0]!.kw[0], going).toBeCloseTo(6.6, 6);
+      expect(plan.unmetKwh).toBe(0);
+    }
+  });
+
   it('is left to the car that charges where none is pressed', () => {
     const problem = night([{ depart: 7 }, {}], [7, 7, 7, 7, 7, 7, 7, 7]);
     const [waits, charges] = planCharging(
