@@ -2,7 +2,7 @@ import type { ChargingGraph } from './charging-graph';
 import type { Site } from './site';
 
 /** Vehicles that could wait up to so many hours go before those that could wait longer. */
-const PRESSED_HOURS = [0.5, 1, 2, 4];
+const PRESSED_HOURS = [0.5, 1, 1.5, 2, 3, 4];
 
 /**
  * Ranks of vehicles for the first interval, 0 for the most pressed: by the hours that they could wait and still be full, and
