@@ -1,5 +1,5 @@
 import { FlowArcs } from './flow-arcs';
-import type { LimitTree } from './limit-tree';
+import { bindingLimits, type LimitTree } from './limit-tree';
 import { ResidualGraph } from './residual-graph';
 import type { Site } from './site';
 
@@ -20,9 +20,9 @@ export interface ChargingGraph {
 /** Builds the network with nothing flowing and every vehicle's energy as excess. */
 export function buildChargingGraph(
   site: Site,
-  tree: LimitTree,
   intervals: number,
   hoursPerInterval: number,
+  tree: LimitTree = bindingLimits(site, intervals),
 ): ChargingGraph {
   const arcs = new FlowArcs(site, tree, intervals);
   const graph = new ResidualGraph(arcs);

@@ -1,6 +1,5 @@
 import { buildChargingGraph } from './charging-graph';
 import { fillTiers } from './fill-tiers';
-import { bindingLimits } from './limit-tree';
 import type { ChargingPlan } from './plan';
 import type { ChargingProblem, Vehicle } from './problem';
 import { loadNodes, splitSites } from './site';
@@ -30,8 +29,7 @@ export function neededNow(problem: ChargingProblem): Map<string, number> {
   const later = Array.from({ length: intervals - 1 }, (_, t) => t + 1);
   return new Map(
     splitSites(problem).map((site) => {
-      const tree = bindingLimits(site, intervals);
-      const network = buildChargingGraph(site, tree, intervals, problem.intervalMinutes / 60);
+      const network = buildChargingGraph(site, intervals, problem.intervalMinutes / 60);
       const [firstKw] = fillTiers(network, [later, [0]]);
       return [site.nodes[0]!.id, firstKw!];
     }),

@@ -1,7 +1,6 @@
 import { buildChargingGraph } from './charging-graph';
 import { fillTiers, priceTiers } from './fill-tiers';
 import { holdFlow } from './hold-flow';
-import { bindingLimits } from './limit-tree';
 import { hasSplitVehicles, type Site } from './site';
 import type { Horizon, WindowKw } from './solve-site';
 
@@ -12,7 +11,7 @@ export function leastCost(
   { intervals, hoursPerInterval }: Pick<Horizon, 'intervals' | 'hoursPerInterval'>,
   prices: readonly number[],
 ): number {
-  const network = buildChargingGraph(site, bindingLimits(site, intervals), intervals, hoursPerInterval);
+  const network = buildChargingGraph(site, intervals, hoursPerInterval);
   const { excess } = network.graph;
   vehicleKw.forEach((kw, v) => {
     excess[v] = 0;

@@ -40,7 +40,7 @@ export function offlineBound(
       tree.arcKw[start]! *= end === start ? Math.min(first, last) : first;
       if (end > start) tree.arcKw[end]! *= last;
     });
-    const filled = fillTiers(buildChargingGraph(site, tree, intervals, hours), tiers);
+    const filled = fillTiers(buildChargingGraph(site, intervals, hours, tree), tiers);
     for (let t = 0; t < intervals; t++) loadKw[t]! += filled[t]!;
   }
   const costYuan = loadKw.reduce((sum, kw, t) => sum + kw * hours * problem.prices[t]!, 0);

@@ -1,7 +1,6 @@
 import { buildChargingGraph } from './charging-graph';
 import { fillTiers } from './fill-tiers';
 import { NEGLIGIBLE_KW } from './flow-arcs';
-import { bindingLimits } from './limit-tree';
 import type { ChargingProblem, Vehicle } from './problem';
 import { splitSites } from './site';
 
@@ -14,8 +13,7 @@ export function servesAll(problem: ChargingProblem): boolean {
   const intervals = problem.prices.length;
   const anyTime = [problem.prices.map((_, t) => t)];
   return splitSites(problem).every((site) => {
-    const tree = bindingLimits(site, intervals);
-    const network = buildChargingGraph(site, tree, intervals, problem.intervalMinutes / 60);
+    const network = buildChargingGraph(site, intervals, problem.intervalMinutes / 60);
     fillTiers(network, anyTime);
     return site.vehicles.every((_, v) => network.graph.excess[v]! <= NEGLIGIBLE_KW * intervals);
   });

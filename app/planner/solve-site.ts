@@ -47,7 +47,7 @@ export interface SiteSolution {
 export function solveSite(site: Site, horizon: Horizon, known?: KnownFlow): SiteSolution {
   const order = horizon.goOn && inTurn(site, horizon.goOn);
   const tree = bindingLimits(site, horizon.intervals, order);
-  const network = buildChargingGraph(site, tree, horizon.intervals, horizon.hoursPerInterval);
+  const network = buildChargingGraph(site, horizon.intervals, horizon.hoursPerInterval, tree);
   const unmet = network.graph.excess;
   const level = known ? mendLevels : levelOut;
   const loadKw = fillTiers(
