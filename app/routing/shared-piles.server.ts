@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { CellData, GridColumn, PlaceData, SharedPage } from '~/components/sharing/shared-page';
-import { cellsOf, freeWindows, nearestFreeSlot } from '~/domain/booking/free-slots';
+import { cellsOf, freeWindows } from '~/domain/booking/free-slots';
 import { judgeSlot } from '~/domain/booking/judge-slot';
 import { weekOf } from '~/domain/booking/sharing-rules';
 import {
@@ -16,6 +16,7 @@ import {
 } from '~/domain/shared/local-time';
 import { intersect, type TimeWindow } from '~/domain/shared/time-window';
 import { bandsFor } from '~/domain/tariff/bands';
+import { nearestFreeIn } from '~/use-cases/shared/booking/place-booking.server';
 import {
   gapOfPile,
   loadSharingScene,
@@ -74,7 +75,7 @@ export async function readSharedPage(context: AppLoadContext, request: Request):
           )
         : shown.map((place) => columnOf(place, dayOn, householdId, place.pile.space_code)),
     bandKinds: await bandKindsOf(db, compoundId, view === 'week' ? todayOn : dayOn),
-    next: nextFree(scene, shown),
+    next: nearestFreeIn(shown, { start: scene.nowMs, end: scene.nowMs }, USUAL_MINUTES),
     mine: openSlots(mine).map((row) => mySlot(row, spaceOf(shown, row.pile_id))),
     weekly: await readWeekly(db, household, (id) => spaceOf(shown, id)),
     quota: {
@@ -104,21 +105,6 @@ export function placeData({ pile, gap, facts }: SharedPlace): PlaceData {
 function slotsThisWeek({ standing, nowMs }: SharingScene): number {
   const week = weekOf(nowMs);
   return standing.slots.filter(({ start }) => start >= week.start && start < week.end).length;
-}
-
-function nextFree({ nowMs }: SharingScene, places: readonly SharedPlace[]): SharedPage['next'] {
-  const open = places
-    .filter(({ pile, gap }) => !gap && !gapOfPile(pile, { start: nowMs, end: nowMs }))
-    .map(({ pile, facts }) => ({ pile, facts }));
-  const found = nearestFreeSlot(open, USUAL_MINUTES, nowMs);
-  return (
-    found && {
-      pileId: found.pile.pile_id,
-      spaceCode: found.pile.space_code,
-      startAt: instantFromMs(found.slot.start),
-      endAt: instantFromMs(found.slot.end),
-    }
-  );
 }
 
 /** The price band that each half hour of a day begins in. */

@@ -203,13 +203,21 @@ export function energyHad(
 }
 
 /** Of the piles that the household may use, the free slot of the same length nearest in time. */
-export function nextBestIn(scene: SharingScene, slot: TimeWindow): NextBest | null {
-  const piles = scene.places
+export function nextBestIn({ places }: SharingScene, slot: TimeWindow): NextBest | null {
+  const minutes = (slot.end - slot.start) / MINUTE_MS;
+  return minutes > 0 ? nearestFreeIn(places, slot, minutes) : null;
+}
+
+/** The free slot of so many minutes nearest to the start of `slot`, at the piles that could be booked for it. */
+export function nearestFreeIn(
+  places: readonly SharedPlace[],
+  slot: TimeWindow,
+  minutes: number,
+): NextBest | null {
+  const open = places
     .filter(({ pile, gap }) => !gap && !gapOfPile(pile, slot))
     .map(({ pile, facts }) => ({ pile, facts }));
-  const minutes = (slot.end - slot.start) / MINUTE_MS;
-  if (!(minutes > 0)) return null;
-  const found = nearestFreeSlot(piles, minutes, slot.start);
+  const found = nearestFreeSlot(open, minutes, slot.start);
   return (
     found && {
       pileId: found.pile.pile_id,
