@@ -2,10 +2,10 @@ import type { AppLoadContext } from '@remix-run/node';
 import type { DeskBooking, PileDesk, SharedSettings } from '~/components/sharing-desk/pile-desk';
 import type { PileMode } from '~/components/sharing-desk/sharing-desk';
 import type { BookingStatus } from '~/domain/booking/booking-life';
-import { meteringGaps } from '~/domain/booking/lending';
 import { type SharingRules, takeBackFen } from '~/domain/booking/sharing-rules';
 import { DAY_MS, instantFromMs, localTimeOf, msFromInstant, msFromLocal } from '~/domain/shared/local-time';
 import { maskPlate } from '~/domain/shared/masking';
+import { meteringGapsOf } from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Db } from '~db/client.server';
 import { findVisiblePile } from '~db/queries/piles.server';
 import { listPriceBoards } from '~db/queries/price-boards.server';
@@ -44,14 +44,6 @@ export async function readPileDesk(
   const now = clock();
   const row = await findSharedPile(db, pile.compound_id, pileId);
   const shared = row && row.status !== 'closed' ? row : undefined;
-  const papers = {
-    energised: pile.energised_at !== null,
-    retired: pile.retired_at !== null,
-    connected: pile.identity !== null,
-    tradeSettlement: pile.trade_settlement === 1,
-    verificationNo: pile.verification_no,
-    verificationUntilOn: pile.verification_until_on,
-  };
   return {
     now,
     compoundName: pile.compound_name,
@@ -61,7 +53,7 @@ export async function readPileDesk(
     isPrivate: pile.household_id !== null,
     gaps: shared
       ? gapsOf(shared, await listPriceBoards(db, pile.compound_id), now)
-      : meteringGaps(papers, localTimeOf(now).on),
+      : meteringGapsOf(pile, localTimeOf(now).on),
     verification:
       pile.verification_no && pile.verification_until_on
         ? { no: pile.verification_no, untilOn: pile.verification_until_on }

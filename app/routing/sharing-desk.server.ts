@@ -10,6 +10,7 @@ import { bookableGaps } from '~/domain/booking/bookable-gaps';
 import { pileDay } from '~/domain/booking/pile-day';
 import { DAY_MS, instantFromMs, localTimeOf, msFromInstant, msFromLocal } from '~/domain/shared/local-time';
 import { loadSharingScene, type SharedPlace } from '~/use-cases/shared/booking/sharing-scene.server';
+import { lendingFactsOf } from '~/use-cases/shared/sharing/pile-to-share.server';
 import type { Db } from '~db/client.server';
 import { getCompound, listCompoundNames } from '~db/queries/compounds.server';
 import { listPilesOnWall } from '~db/queries/piles.server';
@@ -115,12 +116,7 @@ export function gapsOf(pile: SharedPileRow, boards: readonly PriceBoard[], now: 
     {
       kind: pile.kind,
       status: pile.status,
-      energised: pile.energised_at !== null,
-      retired: pile.retired_at !== null,
-      connected: pile.identity !== null,
-      tradeSettlement: pile.trade_settlement === 1,
-      verificationNo: pile.verification_no,
-      verificationUntilOn: pile.verification_until_on,
+      ...lendingFactsOf(pile),
       insurancePolicy: pile.insurance_policy ?? '',
       insuredUntilOn: pile.insured_until_on ?? '',
       hasPrice: boards.some(({ board, valid_from_at }) => board === name && valid_from_at <= now),

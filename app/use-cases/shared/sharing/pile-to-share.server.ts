@@ -23,7 +23,17 @@ export async function reachPileToShare(
   return can(actor, action, resource) ? { ok: true, pile } : { ok: false, reason: 'forbidden' };
 }
 
-export function lendingFactsOf(pile: PileToShare) {
+type PileWithPapers = Pick<
+  PileToShare,
+  | 'energised_at'
+  | 'retired_at'
+  | 'identity'
+  | 'trade_settlement'
+  | 'verification_no'
+  | 'verification_until_on'
+>;
+
+export function lendingFactsOf(pile: PileWithPapers) {
   return {
     energised: pile.energised_at !== null,
     retired: pile.retired_at !== null,
@@ -34,7 +44,7 @@ export function lendingFactsOf(pile: PileToShare) {
   };
 }
 
-export function meteringGapsOf(pile: PileToShare, todayOn: string): LendingGap[] {
+export function meteringGapsOf(pile: PileWithPapers, todayOn: string): LendingGap[] {
   return meteringGaps(lendingFactsOf(pile), todayOn);
 }
 
