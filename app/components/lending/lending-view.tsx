@@ -1,9 +1,8 @@
-import { Form } from '@remix-run/react';
-import { Card, LinkButton, Notice, PageHeader, Section, SubmitButton } from '~/components/ui';
+import { LinkButton, Notice, PageHeader } from '~/components/ui';
 import { lendingWords } from '~/i18n/lending';
 import { useWords } from '~/i18n/locale-context';
 import { ExceptionsSection } from '../opening-hours/exceptions-section';
-import { type StrandedSlot, StrandedSlots } from '../opening-hours/stranded-slots';
+import { PileStateSection } from '../opening-hours/pile-state-section';
 import { GuestPrices } from './guest-prices';
 import { canFillForm, LendingChecklist } from './lending-checklist';
 import { LendingForm } from './lending-form';
@@ -39,7 +38,13 @@ export function LendingView({ page, answer }: ViewProps) {
             answer={answerTo('exception')}
             removal={answerTo('remove-exception')}
           />
-          <LendingState lent={lent} slots={answerTo('stop')?.slots ?? []} now={page.now} />
+          <PileStateSection
+            words={words}
+            end={{ intent: 'stop', label: words.stop, help: words.stopHelp }}
+            isPaused={lent.isPaused}
+            slots={answerTo('stop')?.slots ?? []}
+            now={page.now}
+          />
           <LinkButton to={`/p/${lent.code}`}>{words.publicPage}</LinkButton>
         </>
       ) : null}
@@ -49,37 +54,4 @@ export function LendingView({ page, answer }: ViewProps) {
 
 function formKey(lent: LentTerms | null): string {
   return lent ? JSON.stringify([lent.hours, lent.notice, lent.insurancePolicy, lent.needsApproval]) : 'first';
-}
-
-function LendingState({
-  lent,
-  slots,
-  now,
-}: {
-  lent: LentTerms;
-  slots: readonly StrandedSlot[];
-  now: string;
-}) {
-  const words = useWords(lendingWords).pile;
-  return (
-    <Section title={words.stateTitle}>
-      <Card className="flex flex-col gap-4">
-        <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
-          <span>{lent.isPaused ? words.resumeHelp : words.pauseHelp}</span>
-          <SubmitButton name="intent" value={lent.isPaused ? 'resume' : 'pause'} variant="secondary">
-            {lent.isPaused ? words.resume : words.pause}
-          </SubmitButton>
-        </Form>
-        <Form method="post" className="flex flex-col gap-3 border-t border-line pt-4">
-          <StrandedSlots slots={slots} now={now} />
-          <span className="flex flex-wrap items-center justify-between gap-3">
-            {words.stopHelp}
-            <SubmitButton name="intent" value="stop" variant="secondary">
-              {words.stop}
-            </SubmitButton>
-          </span>
-        </Form>
-      </Card>
-    </Section>
-  );
 }

@@ -1,20 +1,29 @@
 import { Form } from '@remix-run/react';
 import { Card, Section, SubmitButton } from '~/components/ui';
-import { useWords } from '~/i18n/locale-context';
-import { pileDeskWords } from '~/i18n/pile-desk';
-import { type StrandedSlot, StrandedSlots } from '../opening-hours/stranded-slots';
+import { type StrandedSlot, StrandedSlots } from './stranded-slots';
+
+interface StateWords {
+  stateTitle: string;
+  pause: string;
+  pauseHelp: string;
+  resume: string;
+  resumeHelp: string;
+}
 
 /** Pauses, resumes and ends the sharing of a pile; ending it asks for each booked slot. */
 export function PileStateSection({
+  words,
+  end,
   isPaused,
   slots,
   now,
 }: {
+  words: StateWords;
+  end: { intent: string; label: string; help: string };
   isPaused: boolean;
   slots: readonly StrandedSlot[];
   now: string;
 }) {
-  const words = useWords(pileDeskWords).pile;
   return (
     <Section title={words.stateTitle}>
       <Card className="flex flex-col gap-4">
@@ -27,9 +36,9 @@ export function PileStateSection({
         <Form method="post" className="flex flex-col gap-3 border-t border-line pt-4">
           <StrandedSlots slots={slots} now={now} />
           <span className="flex flex-wrap items-center justify-between gap-3">
-            {words.closeHelp}
-            <SubmitButton name="intent" value="close" variant="secondary">
-              {words.close}
+            {end.help}
+            <SubmitButton name="intent" value={end.intent} variant="secondary">
+              {end.label}
             </SubmitButton>
           </span>
         </Form>

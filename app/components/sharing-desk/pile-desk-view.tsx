@@ -3,11 +3,11 @@ import { useWords } from '~/i18n/locale-context';
 import { pileDeskWords } from '~/i18n/pile-desk';
 import { sharingDeskWords } from '~/i18n/sharing-desk';
 import { ExceptionsSection } from '../opening-hours/exceptions-section';
+import { PileStateSection } from '../opening-hours/pile-state-section';
 import { ArrivalForm } from './arrival-form';
 import { GapList } from './desk-compound';
 import { PileBookings } from './pile-bookings';
 import type { PileAnswer, PileDesk, PileForm, SharedSettings } from './pile-desk';
-import { PileStateSection } from './pile-state-section';
 import { PileTermsForm } from './pile-terms-form';
 import { VerificationForm } from './verification-form';
 
@@ -74,6 +74,7 @@ function Terms({ page, answer }: ViewProps) {
 }
 
 function Changes({ page, shared, answer }: ViewProps & { shared: SharedSettings }) {
+  const words = useWords(pileDeskWords).pile;
   return (
     <>
       <ExceptionsSection
@@ -83,6 +84,8 @@ function Changes({ page, shared, answer }: ViewProps & { shared: SharedSettings 
         removal={answerTo(answer, 'remove-exception')}
       />
       <PileStateSection
+        words={words}
+        end={{ intent: 'close', label: words.close, help: words.closeHelp }}
         isPaused={shared.isPaused}
         slots={answerTo(answer, 'close')?.slots ?? []}
         now={page.now}
