@@ -55,6 +55,8 @@ export const sharingWords = defineWords({
     choosePile: '选择桩',
     show: '查看',
     hours: (hours: string) => `${hours} 小时`,
+    /** For whoever runs the pile: what is offered is not offered to them. */
+    hostStatus: { offered: '等候补住户答复' },
     status: {
       requested: '等主人答复',
       offered: '候补轮到您',
@@ -180,6 +182,7 @@ export const sharingWords = defineWords({
     choosePile: 'Choose a pile',
     show: 'Show',
     hours: (hours: string) => `${hours} h`,
+    hostStatus: { offered: 'offered, not yet answered' },
     status: {
       requested: 'waiting for the owner',
       offered: 'offered to you',

@@ -88,7 +88,8 @@ function BlockButton({ slot }: { slot: GuestSlot }) {
 
 function GuestCard({ slot, now }: { slot: GuestSlot; now: string }) {
   const words = useWords(lendingWords).pile;
-  const { status } = useWords(sharingWords);
+  const { status, hostStatus } = useWords(sharingWords);
+  const statuses = { ...status, ...hostStatus };
   const locale = useLocale();
   const { takeBackFen: fen } = slot;
   const when = formatSpan(slot.startAt, slot.endAt, now, locale);
@@ -96,7 +97,7 @@ function GuestCard({ slot, now }: { slot: GuestSlot; now: string }) {
   return (
     <Card as="li" className="flex flex-col gap-2">
       <SlotLines slot={slot} now={now} />
-      <StatusBadge tone={slot.status === 'active' ? 'good' : 'info'}>{status[slot.status]}</StatusBadge>
+      <StatusBadge tone={slot.status === 'active' ? 'good' : 'info'}>{statuses[slot.status]}</StatusBadge>
       <Form method="post" className="flex flex-wrap gap-3">
         <input type="hidden" name="bookingId" value={slot.bookingId} />
         {fen === null ? null : (

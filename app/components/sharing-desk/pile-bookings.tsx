@@ -18,7 +18,8 @@ const tones: Partial<Record<BookingStatus, Tone>> = {
 /** Who has the pile today and tomorrow, the plate masked, and what can be taken back. */
 export function PileBookings({ bookings, now }: { bookings: readonly DeskBooking[]; now: string }) {
   const words = useWords(pileDeskWords).pile;
-  const { status: statuses } = useWords(sharingWords);
+  const { status, hostStatus } = useWords(sharingWords);
+  const statuses = { ...status, ...hostStatus };
   const locale = useLocale();
   const { columns } = words;
   return (
