@@ -81,23 +81,30 @@ export class FlowArcs {
 
   /** Lets `kw` more flow along an arc, or less where it is negative. */
   add(row: number, t: number, kw: number): void {
-    const arc = this.base[row]! + 2 * t;
-    const now = this.kw[arc + 1]! + kw;
-    this.kw[arc + 1] = now;
-    const word = row * this.words + (t >> 5);
-    const bit = 1 << (t & 31);
-    if (this.kw[arc]! - now > NEGLIGIBLE_KW) this.room[word]! |= bit;
-    else this.room[word]! &= ~bit;
-    if (now > NEGLIGIBLE_KW === ((this.flow[word]! & bit) !== 0)) return;
-    this.flow[word]! ^= bit;
-    if (row < this.attachments) this.across[this.acrossWord(row, t)]! ^= 1 << (row & 31);
+    this.kw[this.base[row]! + 2 * t + 1]! += kw;
+    this.readBit(row, t);
   }
 
   /** Writes limit and flow of an arc, kW, whatever they were; the arcs above it stay as they are. */
   write(row: number, t: number, limitKw: number, flowKw: number): void {
     const arc = this.base[row]! + 2 * t;
     this.kw[arc] = limitKw;
-    this.add(row, t, flowKw - this.kw[arc + 1]!);
+    this.kw[arc + 1] = flowKw;
+    this.readBit(row, t);
+  }
+
+  /**
+   * Lets one attachment flow `early` instead of `late` and another of the same limit the other way round, as much as both can.
+   * True where more could go early.
+   */
+  swap(attachment: number, other: number, early: number, late: number): boolean {
+    const most = Math.min(this.roomKw(attachment, early), this.flowKw(other, early));
+    const kw = Math.min(most, this.flowKw(attachment, late), this.roomKw(other, late));
+    this.add(attachment, early, kw);
+    this.add(attachment, late, -kw);
+    this.add(other, early, -kw);
+    this.add(other, late, kw);
+    return most - kw > NEGLIGIBLE_KW;
   }
 
   limitKw(row: number, t: number): number {
@@ -174,15 +181,17 @@ export class FlowArcs {
     }
   }
 
+  /** Brings the bits of one arc up to date. Takes no power: one that is handed to a function may cost an object. */
   private readBit(row: number, t: number): void {
     const arc = this.base[row]! + 2 * t;
     const word = row * this.words + (t >> 5);
     const bit = 1 << (t & 31);
     const kw = this.kw[arc + 1]!;
     if (this.kw[arc]! - kw > NEGLIGIBLE_KW) this.room[word]! |= bit;
-    if (kw <= NEGLIGIBLE_KW) return;
-    this.flow[word]! |= bit;
-    if (row < this.attachments) this.across[this.acrossWord(row, t)]! |= 1 << (row & 31);
+    else this.room[word]! &= ~bit;
+    if (kw > NEGLIGIBLE_KW === ((this.flow[word]! & bit) !== 0)) return;
+    this.flow[word]! ^= bit;
+    if (row < this.attachments) this.across[this.acrossWord(row, t)]! ^= 1 << (row & 31);
   }
 
   private acrossWord(attachment: number, t: number): number {

@@ -24,6 +24,9 @@ export class ResidualGraph {
   /** The vehicles that the last search came to, in the order found: the first `foundCount`. */
   readonly found: Int32Array;
   foundCount = 0;
+  /** The terminals with excess that the last search ended at: the first `sourceCount`. */
+  private readonly sources: Int32Array;
+  private sourceCount = 0;
   /** Along residual arcs, and against them. */
   readonly forth: Ways;
   readonly back: Ways;
@@ -38,6 +41,7 @@ export class ResidualGraph {
     this.reached = this.nothing();
     this.unseen = this.nothing();
     this.found = new Int32Array(this.root);
+    this.sources = new Int32Array(this.excess.length);
     this.forth = { down: arcs.flow, up: arcs.room };
     this.back = { down: arcs.room, up: arcs.flow };
     this.steps = new SearchSteps(arcs);
@@ -71,14 +75,15 @@ export class ResidualGraph {
     within: NodeSet = this.everything(),
     rounds = Number.POSITIVE_INFINITY,
   ): number {
-    const { excess, unseen } = this;
+    const { excess, unseen, sources } = this;
     let left = supply;
     for (let round = 0; left > NEGLIGIBLE_KW && round < rounds; round++) {
       unseen.become(within);
-      const { sources, distance } = this.label(sinks);
-      if (sources.length === 0) break;
+      const distance = this.label(sinks);
+      if (this.sourceCount === 0) break;
       this.push.begin(distance);
-      for (const source of sources) {
+      for (let k = 0; k < this.sourceCount; k++) {
+        const source = sources[k]!;
         const moved = this.push.from(source, excess, distance);
         excess[source]! -= moved;
         left -= moved;
@@ -117,30 +122,32 @@ export class ResidualGraph {
     return terminals;
   }
 
-  /** Steps from the deficits up to the nearest excess. */
-  private label(sinks: ArrayLike<number>): { sources: number[]; distance: number } {
-    const { deficit, excess, found, root, unseen, steps } = this;
+  /** Steps from the deficits up to the nearest excess, the `sources`. Answers how many. */
+  private label(sinks: ArrayLike<number>): number {
+    const { deficit, excess, found, root, unseen, steps, sources } = this;
     const { words } = this.arcs;
     const open: number[] = [];
     for (let k = 0; k < sinks.length; k++) if (deficit[sinks[k]!]! > NEGLIGIBLE_KW) open.push(sinks[k]!);
     this.begin(open, unseen);
-    const sources: number[] = [];
+    let count = 0;
     let from = 0;
-    for (let distance = 1; ; distance++) {
+    let distance = 1;
+    for (; count === 0; distance++) {
       const to = this.foundCount;
-      if (!this.advance(distance - 1, from, this.back, unseen)) return { sources, distance };
+      if (!this.advance(distance - 1, from, this.back, unseen)) break;
       for (let k = to; k < this.foundCount; k++)
-        if (excess[found[k]!]! > NEGLIGIBLE_KW) sources.push(found[k]!);
+        if (excess[found[k]!]! > NEGLIGIBLE_KW) sources[count++] = found[k]!;
       const row = steps.find(0, distance);
       for (let w = 0; row >= 0 && w < words; w++) {
         for (let bits = steps.places[row + w]!; bits !== 0; bits &= bits - 1) {
           const source = root + (w << 5) + lowestBit(bits);
-          if (excess[source]! > NEGLIGIBLE_KW) sources.push(source);
+          if (excess[source]! > NEGLIGIBLE_KW) sources[count++] = source;
         }
       }
-      if (sources.length > 0) return { sources, distance };
       from = to;
     }
+    this.sourceCount = count;
+    return distance - 1;
   }
 
   private begin(start: ArrayLike<number>, unseen: NodeSet): void {

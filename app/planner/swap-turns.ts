@@ -1,4 +1,4 @@
-import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
+import type { FlowArcs } from './flow-arcs';
 
 /** Vehicles asked to swap, for one interval of another. */
 const MOST_ASKED = 12;
@@ -48,20 +48,13 @@ function ask(arcs: FlowArcs, a: number, t: number, last: number): void {
 /** Takes the other's power in `early` for power of later intervals, the latest first. */
 function exchange(arcs: FlowArcs, a: number, other: number, early: number, last: number): void {
   const { words, room, flow } = arcs;
-  let most = Math.min(arcs.flowKw(other, early), arcs.roomKw(a, early));
   let late = last;
-  for (let w = last >> 5; w >= early >> 5 && most > NEGLIGIBLE_KW; w--) {
+  for (let w = last >> 5; w >= early >> 5; w--) {
     let both = flow[a * words + w]! & room[other * words + w]!;
     if (w === late >> 5) both &= upTo(late & 31);
-    for (; both !== 0 && most > NEGLIGIBLE_KW; both &= ~(1 << (late & 31))) {
+    for (; both !== 0; both &= ~(1 << (late & 31))) {
       late = (w << 5) + 31 - Math.clz32(both);
-      if (late <= early) return;
-      const kw = Math.min(most, arcs.flowKw(a, late), arcs.roomKw(other, late));
-      most -= kw;
-      arcs.add(a, early, kw);
-      arcs.add(a, late, -kw);
-      arcs.add(other, early, -kw);
-      arcs.add(other, late, kw);
+      if (late <= early || !arcs.swap(a, other, early, late)) return;
     }
   }
 }
