@@ -184,6 +184,7 @@ function mergeLines(site: Site, group: readonly number[], loads: readonly Float6
     nodes,
     parent: Int32Array.from(parent),
     vehicles: group.map((v) => site.vehicles[v]!),
+    position: group.map((v) => site.position[v]!),
     attachments,
   };
 }

@@ -41,9 +41,9 @@ export function sendUp(
 ): void {
   const { excess, deficit } = graph;
   const vehicle = arcs.vehicle[attachment]!;
-  const most = Math.min(excess[vehicle]!, arcs.roomKw(attachment, t), deficit[root + t]!);
-  if (most < least) return;
-  const kw = arcs.roomAbove(arcs.at[attachment]!, t, most);
+  let kw = Math.min(excess[vehicle]!, deficit[root + t]!, arcs.roomKw(attachment, t));
+  for (let m = arcs.at[attachment]!; m > 0 && kw >= least; m = arcs.parent[m]!)
+    kw = Math.min(kw, arcs.roomKw(arcs.attachments + m, t));
   if (kw < least) return;
   arcs.addToRoot(attachment, t, kw);
   excess[vehicle]! -= kw;

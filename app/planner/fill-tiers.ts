@@ -35,7 +35,8 @@ export function fillTiers(
   /** All but what nothing more can be delivered from. */
   const open = graph.everything();
   graph.excess.set(loadKw, root);
-  let supply = graph.excess.reduce((sum, kw) => sum + kw, 0);
+  let supply = 0;
+  for (let k = 0; k < graph.excess.length; k++) supply += graph.excess[k]!;
   const pinned = Math.min(leastNow, tree.rootKw[0]!);
   graph.deficit[root] = pinned;
   if (pinned > 0) supply = graph.transfer([root], supply - sendDirectly(network, [0], order));
@@ -91,9 +92,11 @@ function sendDirectly(network: ChargingGraph, tier: readonly number[], order: In
 
 /** Attachments by the time that their vehicles could wait; those that could wait about as long stay as they lie in memory. */
 function leastSlackFirst({ graph, arcs, site, intervals }: ChargingGraph): Int32Array {
-  const slack = arcs.vehicle.map((v) => {
+  const slack = new Int32Array(arcs.attachments);
+  for (let a = 0; a < slack.length; a++) {
+    const v = arcs.vehicle[a]!;
     const { arrive, depart, maxKw } = site.vehicles[v]!;
-    return Math.max(0, (depart - arrive - graph.excess[v]! / maxKw) / SAME_SLACK);
-  });
+    slack[a] = Math.max(0, (depart - arrive - graph.excess[v]! / maxKw) / SAME_SLACK);
+  }
   return groupBy(slack, intervals + 1).members;
 }

@@ -93,20 +93,6 @@ export class FlowArcs {
     this.readBit(row, t);
   }
 
-  /**
-   * Lets one attachment flow `early` instead of `late` and another of the same limit the other way round, as much as both can.
-   * True where more could go early.
-   */
-  swap(attachment: number, other: number, early: number, late: number): boolean {
-    const most = Math.min(this.roomKw(attachment, early), this.flowKw(other, early));
-    const kw = Math.min(most, this.flowKw(attachment, late), this.roomKw(other, late));
-    this.add(attachment, early, kw);
-    this.add(attachment, late, -kw);
-    this.add(other, early, -kw);
-    this.add(other, late, kw);
-    return most - kw > NEGLIGIBLE_KW;
-  }
-
   limitKw(row: number, t: number): number {
     return this.kw[this.base[row]! + 2 * t]!;
   }
@@ -181,8 +167,8 @@ export class FlowArcs {
     }
   }
 
-  /** Brings the bits of one arc up to date. Takes no power: one that is handed to a function may cost an object. */
-  private readBit(row: number, t: number): void {
+  /** Brings the bits of one arc up to date with its limit and flow. */
+  readBit(row: number, t: number): void {
     const arc = this.base[row]! + 2 * t;
     const word = row * this.words + (t >> 5);
     const bit = 1 << (t & 31);

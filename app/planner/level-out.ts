@@ -77,11 +77,12 @@ function commonLevel(levels: Levels, group: readonly number[]): number {
   const { slope, offset, cap, amount } = levels;
   let total = 0;
   const breaks = new Float64Array(group.length * 2);
-  group.forEach((k, at) => {
+  for (let at = 0; at < group.length; at++) {
+    const k = group[at]!;
     total += amount[k]!;
     breaks[2 * at] = offset[k]! / slope[k]!;
     breaks[2 * at + 1] = (offset[k]! + cap[k]!) / slope[k]!;
-  });
+  }
   breaks.sort();
   const filled = (level: number) => {
     let sum = 0;

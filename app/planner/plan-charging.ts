@@ -78,7 +78,7 @@ export function gather(
 
 /** Gathers the sites into one plan, in the order of the problem. */
 class Draft {
-  private readonly vehicles = new Map<string, VehiclePlan>();
+  private readonly vehicles: VehiclePlan[];
   private readonly loads = new Map<string, number[]>();
   private readonly totalKw: Float64Array;
   private readonly bottlenecks: Bottleneck[] = [];
@@ -96,6 +96,7 @@ class Draft {
     private readonly problem: ChargingProblem,
     private readonly byPrice: readonly number[],
   ) {
+    this.vehicles = new Array<VehiclePlan>(problem.vehicles.length);
     this.totalKw = new Float64Array(problem.prices.length);
     this.hours = problem.intervalMinutes / 60;
     this.idle = new Array<number>(problem.prices.length).fill(0.5).fill(0);
@@ -123,7 +124,7 @@ class Draft {
       if (unmetKwh > SAME) this.short = true;
       const kw = this.idle.slice();
       for (let k = 0; k < window.length; k++) kw[vehicle.arrive + k] = window[k]!;
-      this.vehicles.set(vehicle.id, { id: vehicle.id, unmetKwh, roundingKwh, kw, reason });
+      this.vehicles[site.position[v]!] = { id: vehicle.id, unmetKwh, roundingKwh, kw, reason };
     });
     const bound = vehicleKw === optimum.vehicleKw ? got : this.total(site, optimum.vehicleKw);
     const boundUnmetKwh = boundKwh ?? bound.unmetKwh;
@@ -154,7 +155,7 @@ class Draft {
       peakKw: this.totalKw.reduce((peak, kw) => Math.max(peak, kw), 0),
       lowerBound: this.lowerBound,
       loss: this.loss,
-      vehicles: problem.vehicles.map((vehicle) => this.vehicles.get(vehicle.id)!),
+      vehicles: this.vehicles,
       nodes: problem.nodes.map((node) => ({ id: node.id, loadKw: this.loads.get(node.id)! })),
       bottleneck: bottlenecks[0] ?? null,
       bottlenecks,

@@ -44,7 +44,7 @@ export function replan(kept: KeptPlan, event: PlanEvent, options: Pick<PlanOptio
   const sites = splitSites(problem).map((site) => {
     const planned = earlier.get(site.nodes[0]!.id);
     const isSame = planned && !isChanged(event, planned.site, site);
-    return isSame ? planned : planSite(problem, site, horizon, known);
+    return isSame ? { ...planned, site } : planSite(problem, site, horizon, known);
   });
   const plan = gather(problem, sites, () => (options.now?.() ?? 0) - startedMs);
   return { problem, plan, sites };

@@ -99,7 +99,8 @@ export class ResidualGraph {
 
   /** Takes everything out of `unseen` that the ways lead to from the terminals of `start`, themselves included. */
   explore(start: ArrayLike<number>, ways: Ways, unseen: NodeSet): void {
-    this.begin(start, unseen);
+    this.begin();
+    for (let k = 0; k < start.length; k++) this.startFrom(start[k]!, unseen);
     for (let step = 0, from = 0, isOn = true; isOn; step++) {
       const to = this.foundCount;
       isOn = this.advance(step, from, ways, unseen);
@@ -126,9 +127,9 @@ export class ResidualGraph {
   private label(sinks: ArrayLike<number>): number {
     const { deficit, excess, found, root, unseen, steps, sources } = this;
     const { words } = this.arcs;
-    const open: number[] = [];
-    for (let k = 0; k < sinks.length; k++) if (deficit[sinks[k]!]! > NEGLIGIBLE_KW) open.push(sinks[k]!);
-    this.begin(open, unseen);
+    this.begin();
+    for (let k = 0; k < sinks.length; k++)
+      if (deficit[sinks[k]!]! > NEGLIGIBLE_KW) this.startFrom(sinks[k]!, unseen);
     let count = 0;
     let from = 0;
     let distance = 1;
@@ -150,22 +151,23 @@ export class ResidualGraph {
     return distance - 1;
   }
 
-  private begin(start: ArrayLike<number>, unseen: NodeSet): void {
-    const { steps } = this;
+  private begin(): void {
     this.foundCount = 0;
-    steps.begin();
-    for (let k = 0; k < start.length; k++) {
-      const terminal = start[k]!;
-      if (!this.holds(unseen, terminal)) continue;
-      if (terminal < this.root) {
-        this.take(this.arcs.ofVehicle[terminal]!, unseen, steps.attachments[0]!);
-        continue;
-      }
-      const t = terminal - this.root;
-      const row = steps.make(0, 0);
-      steps.places[row + (t >> 5)]! |= 1 << (t & 31);
-      unseen.places[t >> 5]! &= ~(1 << (t & 31));
+    this.steps.begin();
+  }
+
+  /** Puts a terminal into step 0, unless it was seen already. */
+  private startFrom(terminal: number, unseen: NodeSet): void {
+    const { steps } = this;
+    if (!this.holds(unseen, terminal)) return;
+    if (terminal < this.root) {
+      this.take(this.arcs.ofVehicle[terminal]!, unseen, steps.attachments[0]!);
+      return;
     }
+    const t = terminal - this.root;
+    const row = steps.make(0, 0);
+    steps.places[row + (t >> 5)]! |= 1 << (t & 31);
+    unseen.places[t >> 5]! &= ~(1 << (t & 31));
   }
 
   /** Goes on from a step, whose vehicles are those found since `from`. False where that leads to nothing new. */

@@ -7,6 +7,8 @@ export interface Site {
   parent: Int32Array;
   /** By node, then by id: the order of the input does not matter, and what shares a limit lies together in memory. */
   vehicles: Vehicle[];
+  /** Position of each vehicle in the problem. */
+  position: number[];
   /** Position in `nodes` of each node that the vehicle loads directly, and the part of its power that each carries. */
   attachments: { nodes: number[]; share: number }[];
 }
@@ -21,7 +23,7 @@ export function splitSites(problem: ChargingProblem): Site[] {
   }
   const home = new Map<string, number>();
   const sites = (children.get(null) ?? []).map((root) => {
-    const site: Site = { nodes: [], parent: new Int32Array(0), vehicles: [], attachments: [] };
+    const site: Site = { nodes: [], parent: new Int32Array(0), vehicles: [], position: [], attachments: [] };
     const parent: number[] = [];
     const open: [LimitNode, number][] = [[root, -1]];
     for (let next = open.pop(); next; next = open.pop()) {
@@ -34,20 +36,24 @@ export function splitSites(problem: ChargingProblem): Site[] {
     site.parent = Int32Array.from(parent);
     return site;
   });
-  const standing = new Map<string, Vehicle[]>();
-  for (const vehicle of problem.vehicles) {
-    const others = standing.get(vehicle.node);
-    if (others) others.push(vehicle);
-    else standing.set(vehicle.node, [vehicle]);
+  const { vehicles } = problem;
+  const standing = new Map<string, number[]>();
+  for (let v = 0; v < vehicles.length; v++) {
+    const { node } = vehicles[v]!;
+    const others = standing.get(node);
+    if (others) others.push(v);
+    else standing.set(node, [v]);
   }
+  const byId = (v: number, w: number) => (vehicles[v]!.id < vehicles[w]!.id ? -1 : 1);
   for (const site of sites) {
     for (const [at, { id }] of site.nodes.entries()) {
-      const vehicles = standing.get(id)?.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) ?? [];
+      const position = standing.get(id)?.sort(byId) ?? [];
       const below = children.get(id) ?? [];
       const whole = { nodes: [at], share: 1 };
-      for (const vehicle of vehicles) {
-        site.vehicles.push(vehicle);
-        site.attachments.push(attach(vehicle, below, home) ?? whole);
+      for (const v of position) {
+        site.position.push(v);
+        site.vehicles.push(vehicles[v]!);
+        site.attachments.push(attach(vehicles[v]!, below, home) ?? whole);
       }
     }
   }

@@ -86,25 +86,30 @@ function shareShortfall(
 ): void {
   if (cuts.length === 0) return;
   const { graph, site } = network;
-  const wanted = new Float64Array(site.vehicles.length);
-  for (let v = 0; v < wanted.length; v++) wanted[v] = site.vehicles[v]!.energyKwh / hoursPerInterval;
+  const { vehicles } = site;
   const levels = {
-    nodes: new Int32Array(wanted.length).map((_, v) => v),
-    slope: wanted.map((kw, v) => kw * (site.vehicles[v]!.weight ?? 1)),
-    offset: new Float64Array(wanted.length),
-    cap: wanted,
-    amount: wanted.map((kw, v) => kw - graph.excess[v]!),
+    nodes: new Int32Array(vehicles.length).map((_, v) => v),
+    slope: new Float64Array(vehicles.length),
+    offset: new Float64Array(vehicles.length),
+    cap: new Float64Array(vehicles.length),
+    amount: new Float64Array(vehicles.length),
     surplusLeaves: false,
   };
+  for (let v = 0; v < vehicles.length; v++) {
+    const wanted = vehicles[v]!.energyKwh / hoursPerInterval;
+    levels.slope[v] = wanted * (vehicles[v]!.weight ?? 1);
+    levels.cap[v] = wanted;
+    levels.amount[v] = wanted - graph.excess[v]!;
+  }
   graph.excess.fill(0);
-  const members = cuts.map((cut) => cut.vehicles.filter((v) => wanted[v]! > 0));
-  const isFirm = (v: number) => site.vehicles[v]!.firm === true;
-  const firm = members.map((group) => group.filter(isFirm));
+  const members = cuts.map((cut) => cut.vehicles.filter((v) => levels.cap[v]! > 0));
+  const isFirm = (v: number) => vehicles[v]!.firm === true;
   const zones = cuts.map((cut) => cut.nodes);
-  if (!firm.some((group) => group.length > 0)) {
+  if (!members.some((group) => group.some(isFirm))) {
     level(graph, levels, members, zones);
     return;
   }
+  const firm = members.map((group) => group.filter(isFirm));
   const others = members.map((group) => group.filter((v) => !isFirm(v)));
   firm.forEach((group, c) => {
     serveFirm(graph, levels, group, others[c]!);

@@ -1,4 +1,4 @@
-import type { FlowArcs } from './flow-arcs';
+import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
 
 /** Vehicles asked to swap, for one interval of another. */
 const MOST_ASKED = 12;
@@ -45,18 +45,35 @@ function ask(arcs: FlowArcs, a: number, t: number, last: number): void {
   }
 }
 
-/** Takes the other's power in `early` for power of later intervals, the latest first. */
+/**
+ * Takes the other's power in `early` for power of later intervals, the latest first. Hands no power to a function: one that is
+ * handed over may cost an object, and this is where most are.
+ */
 function exchange(arcs: FlowArcs, a: number, other: number, early: number, last: number): void {
-  const { words, room, flow } = arcs;
-  let late = last;
-  for (let w = last >> 5; w >= early >> 5; w--) {
+  const { words, room, flow, kw, base } = arcs;
+  const [own, others] = [base[a]!, base[other]!];
+  const [to, from] = [own + 2 * early, others + 2 * early];
+  let most = Math.min(kw[from + 1]!, kw[to]! - kw[to + 1]!);
+  for (let w = last >> 5; w >= early >> 5 && most > NEGLIGIBLE_KW; w--) {
     let both = flow[a * words + w]! & room[other * words + w]!;
-    if (w === late >> 5) both &= upTo(late & 31);
-    for (; both !== 0; both &= ~(1 << (late & 31))) {
-      late = (w << 5) + 31 - Math.clz32(both);
-      if (late <= early || !arcs.swap(a, other, early, late)) return;
+    if (w === last >> 5) both &= upTo(last & 31);
+    if (w === early >> 5) both &= ~upTo(early & 31);
+    while (both !== 0 && most > NEGLIGIBLE_KW) {
+      const late = (w << 5) + 31 - Math.clz32(both);
+      const [back, on] = [own + 2 * late, others + 2 * late];
+      const moved = Math.min(most, kw[back + 1]!, kw[on]! - kw[on + 1]!);
+      most -= moved;
+      kw[to + 1]! += moved;
+      kw[back + 1]! -= moved;
+      kw[from + 1]! -= moved;
+      kw[on + 1]! += moved;
+      arcs.readBit(a, late);
+      arcs.readBit(other, late);
+      both &= ~(1 << (late & 31));
     }
   }
+  arcs.readBit(a, early);
+  arcs.readBit(other, early);
 }
 
 /** All bits of a word up to one of them. */
