@@ -1,7 +1,7 @@
 import { type ChargingGraph, sendUp } from './charging-graph';
 import { NEGLIGIBLE_KW } from './flow-arcs';
 import { groupBy } from './group-by';
-import { lowestBit } from './node-set';
+import { highestBit } from './node-set';
 
 /** Intervals of waiting that make no difference to who is served first. */
 const SAME_SLACK = 8;
@@ -61,8 +61,8 @@ export function fillTiers(
 }
 
 /**
- * Sends what goes straight from vehicles up to intervals of the tier, those with the least time to spare first: that leaves
- * the least to be rearranged. Answers how much, kW.
+ * Sends what goes straight from vehicles up to intervals of the tier, those with the least time to spare first and each
+ * as late as it can: people come at all hours and leave early, so what is rearranged least is what waits. Answers how much, kW.
  */
 function sendDirectly(network: ChargingGraph, tier: readonly number[], order: Int32Array): number {
   const { graph, arcs, root } = network;
@@ -76,13 +76,15 @@ function sendDirectly(network: ChargingGraph, tier: readonly number[], order: In
     const a = order[at]!;
     const v = arcs.vehicle[a]!;
     const before = excess[v]!;
-    const last = (arcs.depart[a]! - 1) >> 5;
-    for (let w = arcs.arrive[a]! >> 5; w <= last; w++) {
+    const first = arcs.arrive[a]! >> 5;
+    for (let w = (arcs.depart[a]! - 1) >> 5; w >= first && excess[v]! > NEGLIGIBLE_KW; w--) {
       let bits = room[a * words + w]! & open[w]!;
-      for (; bits !== 0 && excess[v]! > NEGLIGIBLE_KW; bits &= bits - 1) {
-        const t = (w << 5) + lowestBit(bits);
+      while (bits !== 0 && excess[v]! > NEGLIGIBLE_KW) {
+        const bit = highestBit(bits);
+        const t = (w << 5) + bit;
         sendUp(network, a, t, NEGLIGIBLE_KW);
-        if (deficit[root + t]! <= NEGLIGIBLE_KW) open[w]! &= ~(bits & -bits);
+        bits &= ~(1 << bit);
+        if (deficit[root + t]! <= NEGLIGIBLE_KW) open[w]! &= ~(1 << bit);
       }
     }
     sent += before - excess[v]!;

@@ -38,6 +38,11 @@ export function lowestBit(word: number): number {
   return 31 - Math.clz32(word & -word);
 }
 
+/** Position of the highest bit of a word that is not 0. */
+export function highestBit(word: number): number {
+  return 31 - Math.clz32(word);
+}
+
 /** How many bits of a word are set. */
 export function countBits(word: number): number {
   let sum = word - ((word >>> 1) & 0x55555555);

@@ -1,4 +1,5 @@
 import { type FlowArcs, NEGLIGIBLE_KW } from './flow-arcs';
+import { highestBit, lowestBit } from './node-set';
 
 /** Vehicles asked to swap, for one interval of another. */
 const MOST_ASKED = 12;
@@ -59,7 +60,7 @@ function exchange(arcs: FlowArcs, a: number, other: number, early: number, last:
     if (w === last >> 5) both &= upTo(last & 31);
     if (w === early >> 5) both &= ~upTo(early & 31);
     while (both !== 0 && most > NEGLIGIBLE_KW) {
-      const late = (w << 5) + 31 - Math.clz32(both);
+      const late = (w << 5) + highestBit(both);
       const [back, on] = [own + 2 * late, others + 2 * late];
       const moved = Math.min(most, kw[back + 1]!, kw[on]! - kw[on + 1]!);
       most -= moved;
@@ -86,7 +87,7 @@ function bitUpTo(words: Int32Array, row: number, at: number): number {
   if (at < 0) return NONE;
   let left = words[row + (at >> 5)]! & upTo(at & 31);
   for (let w = at >> 5; ; left = words[row + --w]!) {
-    if (left !== 0) return (w << 5) + 31 - Math.clz32(left);
+    if (left !== 0) return (w << 5) + highestBit(left);
     if (w === 0) return NONE;
   }
 }
@@ -96,7 +97,7 @@ function bitFrom(words: Int32Array, row: number, count: number, at: number): num
   if (at >> 5 >= count) return NONE;
   let left = words[row + (at >> 5)]! & (-1 << (at & 31));
   for (let w = at >> 5; ; left = words[row + ++w]!) {
-    if (left !== 0) return (w << 5) + 31 - Math.clz32(left & -left);
+    if (left !== 0) return (w << 5) + lowestBit(left);
     if (w === count - 1) return NONE;
   }
 }
