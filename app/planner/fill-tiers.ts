@@ -4,7 +4,7 @@ import { groupBy } from './group-by';
 import { highestBit } from './node-set';
 
 /** Intervals of waiting that make no difference to who is served first. */
-const SAME_SLACK = 8;
+const SAME_SLACK = 2;
 
 /** Intervals of equal price, cheapest first: the groups that the greedy opens one after the other. */
 export function priceTiers(prices: readonly number[]): number[][] {
