@@ -61,8 +61,9 @@ export function fillTiers(
 }
 
 /**
- * Sends what goes straight from vehicles up to intervals of the tier, those with the least time to spare first and each
- * as late as it can: people come at all hours and leave early, so what is rearranged least is what waits. Answers how much, kW.
+ * Sends what goes straight from vehicles up to intervals of the tier: those with the least time to spare first, and each as
+ * late as it can, which keeps the early intervals for those that leave early. So the least is to be rearranged. Answers how
+ * much, kW.
  */
 function sendDirectly(network: ChargingGraph, tier: readonly number[], order: Int32Array): number {
   const { graph, arcs, root } = network;
