@@ -37,8 +37,9 @@ export function applySettings(
   if (settles) {
     const settings = site.vehicles.map((vehicle) => settingsOf(vehicle, options));
     const { hoursPerInterval, tiers, goOn, before } = horizon;
+    const leastNow = horizon.leastNow?.get(site.nodes[0]!.id);
     const ranks = goOn && !before ? pressure(site, hoursPerInterval, goOn) : undefined;
-    const order = { prices, byPrice: tiers.flat(), hoursPerInterval, settings, ranks };
+    const order = { prices, byPrice: tiers.flat(), hoursPerInterval, settings, ranks, leastNow };
     plan.vehicleKw = settlePower(site, plan.vehicleKw, order);
   }
   return { ...plan, leastYuan: leastCost(site, plan.vehicleKw, horizon, prices) };

@@ -1,9 +1,17 @@
 import { fillRoom, restOf } from './fill-room';
 import { SAME_KW } from './power-settings';
-import type { SettledPowers } from './settled-powers';
+import type { FirstLoad, SettledPowers } from './settled-powers';
 
-/** Moves what a vehicle charges in an interval, or all above its least power, into cheaper ones where they have room for all of it. */
-export function cheapenPowers(powers: SettledPowers, v: number, prices: readonly number[]): void {
+/**
+ * Moves what a vehicle charges in an interval, or all above its least power, into cheaper ones where they have room for all of
+ * it. What the first interval has to carry stays there.
+ */
+export function cheapenPowers(
+  powers: SettledPowers,
+  v: number,
+  prices: readonly number[],
+  first: FirstLoad,
+): void {
   const { window, start } = powers;
   const { min } = powers.settings[v]!;
   let spare = 0;
@@ -19,10 +27,12 @@ export function cheapenPowers(powers: SettledPowers, v: number, prices: readonly
     for (const to of [0, min]) {
       const kw = powers.power(v, t) - to;
       if (kw <= SAME_KW) break;
+      if (t === 0 && kw > first.spareKw + SAME_KW) continue;
       if (kw > spare + SAME_KW || restOf(powers, v, kw, t, countCheaper(powers, v, at, prices)) > SAME_KW)
         continue;
       powers.set(v, t, to);
       fillRoom(powers, v, kw, t);
+      if (t === 0) first.spareKw -= kw;
       break;
     }
   }

@@ -1,7 +1,7 @@
 import { fillRoom } from './fill-room';
 import { SAME_KW } from './power-settings';
 import { isMorePressed } from './press-first';
-import type { SettledPowers } from './settled-powers';
+import type { FirstLoad, SettledPowers } from './settled-powers';
 
 /** Others asked to wait, for one vehicle. */
 const MOST_ASKED = 12;
@@ -9,9 +9,14 @@ const MOST_ASKED = 12;
 /**
  * Deals the first interval out to the most pressed vehicles in powers that can be set: each takes what it would charge later,
  * for no less, from those that can wait longer, who charge later instead. Nobody gets less energy and the two together pay no
- * more.
+ * more, and the first interval carries what it has to.
  */
-export function pressSettled(powers: SettledPowers, ranks: Int32Array, prices: readonly number[]): void {
+export function pressSettled(
+  powers: SettledPowers,
+  ranks: Int32Array,
+  prices: readonly number[],
+  first: FirstLoad,
+): void {
   const { vehicles } = powers.site;
   const here: number[] = [];
   for (let v = 0; v < vehicles.length; v++)
@@ -24,7 +29,7 @@ export function pressSettled(powers: SettledPowers, ranks: Int32Array, prices: r
       if (!isMorePressed(ranks[v]!, ranks[other]!) || laterKw(powers, v, prices) <= SAME_KW) break;
       if (powers.power(other, 0) <= 0) continue;
       asked++;
-      change(powers, v, other, prices);
+      change(powers, v, other, prices, first);
     }
   }
   powers.keep();
@@ -40,7 +45,13 @@ function laterKw(powers: SettledPowers, v: number, prices: readonly number[]): n
 }
 
 /** Lets `v` have the first interval of another, who takes what `v` leaves later; only where nobody loses by it. */
-function change(powers: SettledPowers, v: number, other: number, prices: readonly number[]): void {
+function change(
+  powers: SettledPowers,
+  v: number,
+  other: number,
+  prices: readonly number[],
+  first: FirstLoad,
+): void {
   const mark = powers.mark();
   const [missing, missingOther] = [powers.missing(v), powers.missing(other)];
   const yuan = costOf(powers, v, prices) + costOf(powers, other, prices);
@@ -49,12 +60,15 @@ function change(powers: SettledPowers, v: number, other: number, prices: readonl
   powers.set(other, 0, 0);
   bringForward(powers, v, Math.min(givenKw, laterKw(powers, v, prices)), prices);
   fillRoom(powers, other, powers.missing(other) - missingOther);
+  const lostKw = had + givenKw - powers.power(v, 0) - powers.power(other, 0);
   const isBetter =
+    lostKw <= first.spareKw + SAME_KW &&
     powers.power(v, 0) > had + SAME_KW &&
     powers.missing(v) <= missing + SAME_KW &&
     powers.missing(other) <= missingOther + SAME_KW &&
     costOf(powers, v, prices) + costOf(powers, other, prices) <= yuan + SAME_KW;
-  if (!isBetter) powers.takeBack(mark);
+  if (isBetter) first.spareKw -= lostKw;
+  else powers.takeBack(mark);
 }
 
 /** Charges up to `most` (kW × intervals) of what the vehicle would charge last in the first interval. */

@@ -28,6 +28,8 @@ export interface SettleOrder {
   settings: readonly PowerSettings[];
   /** Pressure of each for the first interval; without it the interval goes to anybody. */
   ranks?: Int32Array;
+  /** Load that the root keeps in the first interval though others be cheaper, kW. */
+  leastNow?: number;
 }
 
 /**
@@ -79,9 +81,11 @@ class SettingSearch {
       if (this.serveLosers() <= SAME_KW) break;
     powers.keep();
     for (let k = 0; k < MOST_RENEWALS && this.isWorthIt(); k++) this.renew();
-    for (const v of tightestFirst) cheapenPowers(powers, v, this.order.prices);
+    const { prices, ranks, leastNow } = this.order;
+    const first = powers.firstLoad(leastNow);
+    for (const v of tightestFirst) cheapenPowers(powers, v, prices, first);
     powers.keep();
-    if (this.order.ranks) pressSettled(powers, this.order.ranks, this.order.prices);
+    if (ranks) pressSettled(powers, ranks, prices, first);
   }
 
   private isWorthIt(): boolean {

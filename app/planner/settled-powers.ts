@@ -10,6 +10,12 @@ const SEVERAL = -2;
 /** Changes after which what is known of a vehicle's room is found out anew. */
 const FEW_CHANGES = 8;
 
+/** Load of the root in the first interval. */
+export interface FirstLoad {
+  /** What of it may be moved to other intervals, kW. */
+  spareKw: number;
+}
+
 /** Powers of a site under its limits, with every change kept so that a trial can be taken back. */
 export class SettledPowers {
   readonly room: Room;
@@ -85,6 +91,13 @@ export class SettledPowers {
   /** Still wanted, kW × intervals. */
   missing(v: number): number {
     return this.left[v]!;
+  }
+
+  /** The first interval, of which the root keeps `leastKw`. */
+  firstLoad(leastKw = 0): FirstLoad {
+    let spareKw = -leastKw;
+    for (let v = 0; v < this.site.vehicles.length; v++) spareKw += this.power(v, 0);
+    return { spareKw };
   }
 
   power(v: number, t: number): number {

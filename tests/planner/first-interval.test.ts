@@ -71,6 +71,14 @@ describe('A plan with a least load of the first interval', () => {
     expect(plan.nodes[0]!.loadKw).toEqual([3, 0, 7, 4].map((kw) => expect.closeTo(kw, 9)));
   });
 
+  it('does so in powers that can be set too, where the cheap hours have room for all', () => {
+    const problem = night([{ minKw: 1.32 }, { minKw: 1.32, energyKwh: 5 }], [10, 10, 10, 10]);
+    const plan = planCharging(problem, { leastNow: new Map([['T1', 5]]), charging: (id) => id === 'v1' });
+    expect(plan.unmetKwh).toBe(0);
+    expect(plan.nodes[0]!.loadKw[0]).toBeGreaterThanOrEqual(5 - 1e-9);
+    expect(plan.nodes[0]!.loadKw[1]).toBe(0);
+  });
+
   it('leaves nobody less energy, passes no limit and has the load as far as vehicles take it', () => {
     fc.assert(
       fc.property(randomProblem, fc.double({ min: 0, max: 40, noNaN: true }), (random, kw) => {
