@@ -7,6 +7,8 @@ export interface PastStay {
   depart: number;
   energyKwh: number;
   maxKw: number;
+  /** Interval in which the record of the pile or person begins: the days after it say how often they come. Default: the record's. */
+  since?: number;
 }
 
 /** A stay to expect where no record says so yet: `count` of it, at its place in the present horizon. */
@@ -30,11 +32,8 @@ export interface Expectation {
   weeks?: number;
   /** Taken instead of the record before its first week, and less and less until it has four or 300 stays. */
   assumed?: readonly AssumedStay[];
-  /**
-   * Energy against cost: up to how many standard deviations above its mean the energy still to come must not cost those that
-   * are here any. More fills more cars when many come, and charges more of them before the cheap hours. Default 2.5.
-   */
-  margin?: number;
+  /** Standard deviations by which the energy of the `many` is above its mean: see `safeMargin`. */
+  margin: number;
 }
 
 /** Days by whether they and their morrow are working days: the evening before a day of rest is not like others. */
@@ -49,6 +48,13 @@ const WEEKS_BELIEVED = 4;
 const STAYS_BELIEVED = 300;
 /** The same weekday counts as so many other days of its kind. */
 const SAME_WEEKDAY = 2;
+/** A day of another kind counts as so much of one of the same. */
+const OTHER_KIND = 0.2;
+/**
+ * The `likely` are so many standard deviations above the mean. Below it, because a dear hour is taken for cars to come only
+ * where they are more likely than not to need it: what more of them would put at risk is the business of the `many`.
+ */
+const LIKELY_MARGIN = -0.5;
 /** What a week more of age leaves of a day's weight. */
 const PER_WEEK_OF_AGE = 0.85;
 /** Arrivals of experience that the expectation counts for against those of the present day. */
@@ -62,32 +68,38 @@ interface Part extends PastStay {
 
 /** Vehicles that may still come. */
 export interface Foresight {
-  /** On average: what a plan reckons with. */
+  /** What a plan reckons with. */
   likely: Vehicle[];
   /** With the margin: what a plan stays safe from. */
   many: Vehicle[];
 }
 
 /**
- * Vehicles to expect, as a fluid: each stay on a day of the same kind in the last weeks counts as its part of a mean vehicle,
- * with that part of its energy (kWh) and power (kW), the more the later it was. Arrivals are taken as a compound Poisson
- * process, of which the energy up to any moment is raised by `margin` standard deviations in `many`: the next hours, which
- * leave no time to make up for a surprise, are raised most. The `likely` keep the valley from being promised twice; what the
- * `many` would put at risk is charged at once (`neededNow`). Their plans are to be thrown away.
+ * Vehicles to expect, as a fluid: each stay of the last weeks counts as its part of a mean vehicle, with that part of its
+ * energy (kWh) and power (kW), the more the more its day is like the one to come and the later it was. Arrivals are taken as a
+ * compound Poisson process, of which the energy up to any moment is raised by `margin` standard deviations in `many`: the next
+ * hours, which leave no time to make up for a surprise, are raised most. The `likely` keep the valley from being promised
+ * twice; what the `many` would put at risk is charged at once (`neededNow`). Their plans are to be thrown away.
  */
 export function foresee(past: readonly PastStay[], expectation: Expectation): Foresight {
-  const { intervals, intervalMinutes, margin = 2.5 } = expectation;
+  const { intervals, intervalMinutes, margin } = expectation;
   const parts = partsOf(past, expectation);
   const join = (deviations: number) => joinAlike(parts, deviations, intervals, 60 / intervalMinutes);
-  return { likely: join(0), many: join(margin) };
+  return { likely: join(LIKELY_MARGIN), many: join(margin) };
 }
 
 /** Past and assumed stays as parts of vehicles in the horizon, by arrival. */
 function partsOf(past: readonly PastStay[], expectation: Expectation): Part[] {
   const { intervals, assumed = [] } = expectation;
   const known = knownWeeks(past, expectation);
-  const experience = Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED);
-  const belief = known < 1 ? 0 : assumed.length === 0 ? 1 : Math.min(1, experience);
+  const experience = Math.min(1, Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED));
+  const isYoung = (since: number) => -since * expectation.intervalMinutes < DAYS_PER_WEEK * MINUTES_PER_DAY;
+  /** Part of 1 that is taken from the record; the rest is assumed. */
+  const beliefIn = ({ since = Number.NEGATIVE_INFINITY }: PastStay) => {
+    if (known < 1) return 0;
+    if (assumed.length === 0) return 1;
+    return isYoung(since) ? 0 : experience;
+  };
   const parts: Part[] = [];
   const add = (stay: PastStay, shift: number, part: number) => {
     const arrive = Math.ceil(stay.arrive + shift);
@@ -95,9 +107,11 @@ function partsOf(past: readonly PastStay[], expectation: Expectation): Part[] {
     if (arrive < 1 || depart <= arrive || stay.energyKwh <= 0 || part <= 0) return;
     parts.push({ node: stay.node, arrive, depart, energyKwh: stay.energyKwh, maxKw: stay.maxKw, part });
   };
-  if (belief > 0)
-    addReturning(past, expectation, known, (stay, shift, part) => add(stay, shift, part * belief));
-  for (const stay of assumed) add(stay, 0, stay.count * (1 - belief));
+  if (known >= 1)
+    addReturning(past, expectation, known, (stay, shift, part) => {
+      add(stay, shift, part * beliefIn(stay));
+    });
+  for (const stay of assumed) add(stay, 0, stay.count * (1 - beliefIn(stay)));
   return parts.sort((a, b) => a.arrive - b.arrive);
 }
 
@@ -109,7 +123,7 @@ function knownWeeks(
   return Math.min(weeks, Math.floor((-first * intervalMinutes) / (DAYS_PER_WEEK * MINUTES_PER_DAY)));
 }
 
-/** The stays of alike days, moved to each day of the horizon, with the part of a vehicle that each is. */
+/** The stays of past days, moved to each day of the horizon, with the part of a vehicle that each is. */
 function addReturning(
   past: readonly PastStay[],
   { intervals, intervalMinutes, dayStart, arrivedToday, kindOf = () => '' }: Expectation,
@@ -117,60 +131,61 @@ function addReturning(
   add: (stay: PastStay, shift: number, part: number) => void,
 ): void {
   const perDay = MINUTES_PER_DAY / intervalMinutes;
-  const byDay = new Map<number, PastStay[]>();
-  for (const stay of past) {
-    const day = Math.floor((stay.arrive - dayStart) / perDay);
-    const sameDay = byDay.get(day);
-    if (sameDay) sameDay.push(stay);
-    else byDay.set(day, [stay]);
-  }
+  const daysAgo = (interval: number) => -Math.floor((interval - dayStart) / perDay);
   for (let target = 0; dayStart + target * perDay < intervals; target++) {
-    const alike = alikeDays(target, weeks * DAYS_PER_WEEK, kindOf);
-    const all = alike.reduce((sum, { weight }) => sum + weight, 0);
+    const { weight, together } = weighDays(target, weeks * DAYS_PER_WEEK, kindOf);
+    const partOf = ({ arrive, since = Number.NEGATIVE_INFINITY }: PastStay) => {
+      const oldest = Math.min(weight.length, daysAgo(since)) - 1;
+      const ago = daysAgo(arrive);
+      return ago < 1 || ago > oldest ? 0 : weight[ago]! / together[oldest]!;
+    };
     let busyness = 1;
     if (target === 0 && arrivedToday !== undefined) {
-      const usual = alike.reduce((sum, { day, weight }) => {
-        const before = (byDay.get(day) ?? []).filter((stay) => stay.arrive - day * perDay < 1);
-        return sum + (before.length * weight) / all;
-      }, 0);
+      const untilNow = past.filter(({ arrive }) => arrive + daysAgo(arrive) * perDay < 1);
+      const usual = untilNow.reduce((sum, stay) => sum + partOf(stay), 0);
       busyness = (USUAL_ARRIVALS + arrivedToday) / (USUAL_ARRIVALS + usual);
     }
-    for (const { day, weight } of alike) {
-      for (const stay of byDay.get(day) ?? []) add(stay, (target - day) * perDay, (busyness * weight) / all);
-    }
+    for (const stay of past)
+      add(stay, (target + daysAgo(stay.arrive)) * perDay, busyness * partOf(stay));
   }
 }
 
-/** Days before the present one of the same kind as `target`; all of them where none is. */
-function alikeDays(target: number, daysBack: number, kindOf: (day: number) => string) {
-  const days = Array.from({ length: daysBack }, (_, back) => -1 - back);
+/** What each day counts for `target`, by how many days ago it was, and what it and those after it count together. */
+function weighDays(target: number, daysBack: number, kindOf: (day: number) => string) {
+  const weight = new Float64Array(daysBack + 1);
+  const together = new Float64Array(daysBack + 1);
   const kind = kindOf(target);
-  const same = days.filter((day) => kindOf(day) === kind);
-  return (same.length > 0 ? same : days).map((day) => ({
-    day,
-    weight:
-      ((target - day) % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1) *
-      PER_WEEK_OF_AGE ** ((target - day) / DAYS_PER_WEEK),
-  }));
+  for (let ago = 1; ago <= daysBack; ago++) {
+    const apart = target + ago;
+    const likeness =
+      kindOf(-ago) !== kind ? OTHER_KIND : apart % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1;
+    weight[ago] = likeness * PER_WEEK_OF_AGE ** (apart / DAYS_PER_WEEK);
+    together[ago] = together[ago - 1]! + weight[ago]!;
+  }
+  return { weight, together };
 }
 
 /**
- * One vehicle for all of a node with about the same window: few weigh as much as many. Windows are cut to half hours for the
- * next four hours, to hours for twelve and to two hours beyond, always inward, so that nothing is hoped for that may not be.
+ * One vehicle for all of a node with about the same window: few weigh as much as many. The energy up to any arrival is its mean
+ * and `margin` standard deviations, never less than up to an earlier one. Windows are cut to half hours for the next four
+ * hours, to hours for twelve and to two hours beyond, always inward, so that nothing is hoped for that may not be.
  */
 function joinAlike(parts: readonly Part[], margin: number, intervals: number, perHour: number): Vehicle[] {
   const grainAt = (t: number) =>
     Math.max(1, Math.round(perHour * (t <= 4 * perHour ? 0.5 : t <= 12 * perHour ? 1 : 2)));
   const joined = new Map<string, Vehicle>();
+  let meanKwh = 0;
   let variance = 0;
+  let expectedKwh = 0;
   for (const { node, energyKwh, maxKw, part, ...window } of parts) {
-    const upToHere = variance + energyKwh ** 2 * part;
-    const count = part + (margin * (Math.sqrt(upToHere) - Math.sqrt(variance))) / energyKwh;
-    variance = upToHere;
+    meanKwh += energyKwh * part;
+    variance += energyKwh ** 2 * part;
+    const count = Math.max(0, meanKwh + margin * Math.sqrt(variance) - expectedKwh) / energyKwh;
+    expectedKwh += count * energyKwh;
     const arrive = Math.ceil(window.arrive / grainAt(window.arrive)) * grainAt(window.arrive);
     const end = Math.floor(window.depart / grainAt(window.depart)) * grainAt(window.depart);
     const depart = window.depart === intervals ? intervals : Math.max(arrive + 1, end);
-    if (depart > intervals || arrive >= depart) continue;
+    if (count === 0 || depart > intervals || arrive >= depart) continue;
     const id = `expected ${node} ${arrive} ${depart}`;
     const same = joined.get(id);
     if (same) {

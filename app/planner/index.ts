@@ -29,3 +29,4 @@ export type { ChargingProblem, LimitNode, Phase, TieBreak, Vehicle } from './pro
 export { publishedDemand } from './published-demand';
 export { type KeptPlan, keepPlan, type PlanEvent, replan } from './replan';
 export { type DepartureRule, type PersonalStay, safeDeparture } from './safe-departure';
+export { safeMargin } from './safe-margin';

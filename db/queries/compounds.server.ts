@@ -31,8 +31,8 @@ export interface RulePackParams {
   documentKinds: string[];
   /** How often a household may charge at once in a month. */
   nowChargesPerMonth?: number;
-  /** Energy against cost of the nights: standard deviations of the energy of cars still to come that are kept free above its mean. */
-  arrivalsMargin?: number;
+  /** Energy against cost of the nights: what a kWh that a car leaves without counts for, yuan. */
+  missedYuanPerKwh?: number;
   capacity?: Partial<CapacityParameters>;
   sources: { key: string; title: string; url?: string; certainty: 'read' | 'second-hand' | 'unverified' }[];
 }

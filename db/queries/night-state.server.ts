@@ -35,6 +35,7 @@ export async function listNightPiles(db: Db | Trx, compoundId: string) {
       'pile.max_kw',
       'pile.min_kw',
       'pile.fallback_kw',
+      'pile.energised_at',
       'feeder.transformer_id',
       'parking_space.code as space_code',
       'ocpp_station.identity',

@@ -9,6 +9,7 @@ import {
   planCharging,
   presentPlan,
   safeDeparture,
+  safeMargin,
   type Vehicle,
 } from '~/planner';
 import { randomProblem } from './random-problem';
@@ -17,10 +18,16 @@ const expectedVehicles = (past: PastStay[], expectation: Expectation) => foresee
 
 const WEEK = 7 * 24;
 const weekdayOf = (day: number) => String(((day % 7) + 7) % 7);
-/** What a stay of so many weeks ago counts for of four: later ones more. */
-const partOf = (weeks: number) => 0.85 ** weeks / [1, 2, 3, 4].reduce((sum, k) => sum + 0.85 ** k, 0);
+/** What a day counts where every weekday is a kind of its own: later ones more, other weekdays a tenth. */
+const weightOf = (daysAgo: number) => (daysAgo % 7 === 0 ? 2 : 0.2) * 0.85 ** (daysAgo / 7);
+const weightOfAll = (days: number) =>
+  Array.from({ length: days }, (_, k) => weightOf(k + 1)).reduce((sum, weight) => sum + weight, 0);
+/** The part of a vehicle that the same weekday makes so many weeks ago. */
+const partOf = (weeks: number, known = 4) => weightOf(7 * weeks) / weightOfAll(7 * known);
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+const energyOf = (vehicles: readonly Vehicle[]) => sumOf(vehicles.map((vehicle) => vehicle.energyKwh));
 /** Every weekday is a kind of its own. */
-const horizon = { intervals: 14, intervalMinutes: 60, dayStart: 0, weeks: 4, kindOf: weekdayOf };
+const horizon = { intervals: 14, intervalMinutes: 60, dayStart: 0, weeks: 4, kindOf: weekdayOf, margin: 2.5 };
 const stay = (weeksAgo: number, more: Partial<PastStay> = {}): PastStay => ({
   node: 'T1',
   arrive: 6 - weeksAgo * WEEK,
@@ -49,8 +56,8 @@ describe('Expected vehicles', () => {
       ...[1, 2, 3, 4].map((weeks) => stay(weeks, { arrive: 5 + weeks - weeks * WEEK })),
     ];
     const energy = (margin: number) => expectedVehicles(past, { ...horizon, margin }).map((v) => v.energyKwh);
-    const sum = (values: number[]) => values.reduce((all, kwh) => all + kwh, 0);
-    expect(sum(energy(1.5))).toBeCloseTo(20 + 1.5 * 20, 9);
+    const all = sumOf([1, 2, 3, 4].map((weeks) => partOf(weeks)));
+    expect(sumOf(energy(1.5))).toBeCloseTo(20 * all + 1.5 * 20 * Math.sqrt(all), 9);
     const [first = 0, , , last = 0] = energy(2);
     expect(first).toBeCloseTo(20 * partOf(1) + 2 * 20 * Math.sqrt(partOf(1)), 9);
     expect(last).toBeGreaterThan(20 * partOf(4));
@@ -74,24 +81,67 @@ describe('Expected vehicles', () => {
     expect(expectedVehicles([firstEver(9), stay(5), stay(8)], horizon)).toEqual([]);
   });
 
-  it('come from all days of a kind, those of the same weekday twice as much', () => {
+  it('come from all days: those of the same weekday count twice as much as others of the kind, another kind a fifth', () => {
     const kindOf = (day: number) => (weekdayOf(day) < '5' ? 'workday' : 'restday');
     const yesterday = stay(1, { arrive: 6 + 6 * 24 - WEEK, depart: 12 + 6 * 24 - WEEK });
     const workdayBefore = stay(1, { arrive: 7 + 4 * 24 - WEEK, depart: 12 + 4 * 24 - WEEK });
     const past = [firstEver(1), stay(1, { arrive: 5 - WEEK }), workdayBefore, yesterday];
     const energies = expectedVehicles(past, { ...horizon, weeks: 1, kindOf, margin: 0 });
-    expect(energies.map(({ arrive }) => arrive)).toEqual([5, 7]);
-    expect(energies[0]!.energyKwh / energies[1]!.energyKwh).toBeCloseTo((2 * 0.85) / 0.85 ** (3 / 7), 9);
+    expect(energies.map(({ arrive }) => arrive)).toEqual([5, 6, 7]);
+    const [sameWeekday, otherKind, sameKind] = energies.map(({ energyKwh }) => energyKwh);
+    expect(sameWeekday! / sameKind!).toBeCloseTo((2 * 0.85) / 0.85 ** (3 / 7), 9);
+    expect(otherKind! / sameKind!).toBeCloseTo((0.2 * 0.85 ** (1 / 7)) / 0.85 ** (3 / 7), 9);
   });
 
   it('are what is assumed before a week is known, and both until four are', () => {
     const assumed = [{ ...stay(0), count: 0.5 }];
-    const energy = (past: PastStay[]) =>
-      expectedVehicles(past, { ...horizon, margin: 0, assumed }).reduce((sum, v) => sum + v.energyKwh, 0);
+    const energy = (past: PastStay[]) => energyOf(expectedVehicles(past, { ...horizon, margin: 0, assumed }));
     expect(energy([])).toBeCloseTo(0.5 * 20, 9);
     const twoWeeks = [firstEver(2), stay(1), stay(2)];
-    expect(energy(twoWeeks)).toBeCloseTo(0.5 * 0.5 * 20 + 0.5 * 20, 9);
-    expect(energy([firstEver(4), ...[1, 2, 3, 4].map((weeks) => stay(weeks))])).toBeCloseTo(20, 9);
+    expect(energy(twoWeeks)).toBeCloseTo(
+      0.5 * 0.5 * 20 + 0.5 * 20 * (partOf(1, 2) + partOf(2, 2)),
+      9,
+    );
+    const fourWeeks = [1, 2, 3, 4].map((weeks) => stay(weeks));
+    expect(energy([firstEver(4), ...fourWeeks])).toBeCloseTo(
+      20 * sumOf([1, 2, 3, 4].map((weeks) => partOf(weeks))),
+      9,
+    );
+  });
+
+  it('are as many of a pile in use for two weeks as of one in use for long that is used as often', () => {
+    const nightly = (days: number, more: Partial<PastStay> = {}) =>
+      Array.from({ length: days }, (_, k) => stay(0, { arrive: 6 - 24 * (k + 1), depart: 12 - 24 * (k + 1), ...more }));
+    const energy = (past: PastStay[]) =>
+      energyOf(expectedVehicles([firstEver(4), ...past], { ...horizon, margin: 0 }));
+    const long = energy(nightly(28));
+    expect(long).toBeCloseTo(20, 9);
+    expect(energy(nightly(14, { since: -15 * 24 + 3 }))).toBeCloseTo(long, 9);
+    expect(energy(nightly(14))).toBeLessThan(0.75 * long);
+    expect(energy(nightly(14, { since: 2 - 24 }))).toBe(0);
+  });
+
+  it('are what is assumed of a pile in its first week, whatever the others have shown', () => {
+    const assumed = [{ ...stay(0), count: 0.5, since: -6 * 24 }];
+    const past = [firstEver(4), ...[1, 2, 3, 4].map((weeks) => stay(weeks))];
+    const energy = (list: typeof assumed) =>
+      energyOf(expectedVehicles(past, { ...horizon, margin: 0, assumed: list }));
+    expect(energy(assumed) - energy([])).toBeCloseTo(0.5 * 20, 9);
+    expect(energy([{ ...assumed[0]!, since: -8 * 24 }])).toBeCloseTo(energy([]), 9);
+  });
+
+  it('that are likely come to half a deviation less than the mean, and to the mean where they are many', () => {
+    const past = (cars: number) => [
+      firstEver(4),
+      ...[1, 2, 3, 4].flatMap((weeks) => Array.from({ length: cars }, () => stay(weeks))),
+    ];
+    const shareOf = (cars: number) => {
+      const mean = energyOf(expectedVehicles(past(cars), { ...horizon, margin: 0 }));
+      return energyOf(foresee(past(cars), horizon).likely) / mean;
+    };
+    const all = sumOf([1, 2, 3, 4].map((weeks) => partOf(weeks)));
+    expect(shareOf(1)).toBeCloseTo(1 - 0.5 / Math.sqrt(all), 9);
+    expect(shareOf(400)).toBeGreaterThan(0.96);
   });
 
   it('are more on a day on which more have come than usual by now', () => {
@@ -99,10 +149,10 @@ describe('Expected vehicles', () => {
       firstEver(4),
       ...[1, 2, 3, 4].flatMap((weeks) => [stay(weeks), stay(weeks, { arrive: -2 - weeks * WEEK })]),
     ];
+    const usual = sumOf([1, 2, 3, 4].map((weeks) => partOf(weeks)));
     const energy = (arrivedToday?: number) =>
       expectedVehicles(past, { ...horizon, dayStart: -6, margin: 0, arrivedToday })[0]!.energyKwh;
-    expect(energy(1)).toBeCloseTo(energy(), 9);
-    expect(energy(9)).toBeCloseTo((energy() * (15 + 9)) / (15 + 1), 9);
+    expect(energy(9)).toBeCloseTo((energy() * (15 + 9)) / (15 + usual), 9);
     expect(energy(0)).toBeLessThan(energy());
   });
 
@@ -212,6 +262,25 @@ describe('Foreseen vehicles', () => {
       { numRuns: 100 },
     );
   });
+});
+
+describe('A safe margin', () => {
+  const here = { id: 'v1', node: 'T1', arrive: 0, depart: 3, energyKwh: 10, maxKw: 7 };
+  const margin = (prices: number[], missedYuanPerKwh?: number) =>
+    safeMargin({ prices, vehicles: [here] }, missedYuanPerKwh);
+
+  it('is the larger, the less waiting saves', () => {
+    expect(margin([0.78, 0.68, 0.43])).toBeLessThan(margin([0.68, 0.68, 0.43]));
+    expect(margin([0.68, 0.68, 0.43])).toBeLessThan(margin([0.58, 0.68, 0.43]));
+    expect(margin([0.43, 0.68, 0.43])).toBe(4);
+  });
+  it('leaves as much energy at risk as a missed kWh may cost', () => {
+    expect(0.4 * Math.exp(-margin([0.68, 0.68, 0.43], 5))).toBeCloseTo((0.68 - 0.43) / 5, 9);
+  });
+  it('knows no hours after the last vehicle has left', () => {
+    expect(margin([0.58, 0.58, 0.58, 0.1])).toBe(4);
+  });
+  it('is none where a missed kWh counts for nothing', () => expect(margin([0.68, 0.43], 0)).toBe(0));
 });
 
 describe('A safe departure', () => {

@@ -18,33 +18,35 @@ function isWorkday(minute: number): boolean {
 export function expectArrivals(): Expect {
   let oldest = 0;
   const arrivals = new Map<string, { minute: number; lines: number }>();
-  let found: { slot: number; slots: number; foresight: Foresight } | undefined;
-  return (site, { stays, endedStays, atMin, slot, cars }, slots) => {
+  let found: { slot: number; slots: number; margin: number; foresight: Foresight } | undefined;
+  return (site, { stays, endedStays, atMin, slot, cars }, slots, margin) => {
     for (const { id, arriveMin, lines } of cars)
       arrivals.set(id, { minute: arriveMin, lines: lines?.length ?? 1 });
-    if (found?.slot === slot && found.slots === slots) return found.foresight;
+    if (found?.slot === slot && found.slots === slots && found.margin === margin) return found.foresight;
     while (oldest < endedStays && stays[oldest]!.departMin < atMin - rememberedMinutes) oldest++;
     const past: PastStay[] = [];
     for (let k = oldest; k < endedStays; k++) {
-      const { arriveMin, departMin, energyKwh, maxKw, node, lines } = stays[k]!;
+      const { arriveMin, departMin, firstMin, energyKwh, maxKw, node, lines } = stays[k]!;
       const arrive = arriveMin / slotMinutes - slot;
       const depart = departMin / slotMinutes - slot;
-      if (!lines) past.push({ node: nodeIdOf(node), arrive, depart, energyKwh, maxKw });
+      const since = firstMin === null ? undefined : firstMin / slotMinutes - slot;
+      if (!lines) past.push({ node: nodeIdOf(node), arrive, depart, energyKwh, maxKw, since });
       for (const line of lines ?? []) {
         const part = { energyKwh: energyKwh / lines!.length, maxKw: maxKw / lines!.length };
-        past.push({ node: nodeIdOf(line), arrive, depart, ...part });
+        past.push({ node: nodeIdOf(line), arrive, depart, since, ...part });
       }
     }
     const dayStartMin = Math.floor(atMin / minutesPerDay) * minutesPerDay;
     for (const [id, { minute }] of arrivals) if (minute < dayStartMin) arrivals.delete(id);
     const foresight = foresee(past, {
       arrivedToday: [...arrivals.values()].reduce((sum, { lines }) => sum + lines, 0),
+      margin,
       intervals: slots,
       intervalMinutes: slotMinutes,
       dayStart: dayStartMin / slotMinutes - slot,
       kindOf: kindOfDay((day) => isWorkday(site.startAt + dayStartMin + day * minutesPerDay)),
     });
-    found = { slot, slots, foresight };
+    found = { slot, slots, margin, foresight };
     return foresight;
   };
 }

@@ -5,6 +5,7 @@ import {
   type LimitNode,
   neededNow,
   planCharging,
+  safeMargin,
   type TieBreak,
   type Vehicle,
 } from '~/planner';
@@ -26,8 +27,8 @@ const horizonSlots = 2 * slotsPerDay;
 /** With cars to expect, a plan looks at least a day ahead: those of the next evening take part of tonight's valley. */
 const expectingSlots = slotsPerDay;
 
-/** Vehicles that are not there yet, on the slots after the present one. */
-export type Expect = (site: Site, moment: Moment, slots: number) => Foresight;
+/** Vehicles that are not there yet, on the slots after the present one; of many so many deviations more than on average. */
+export type Expect = (site: Site, moment: Moment, slots: number, margin: number) => Foresight;
 
 const nodeIds: string[] = [];
 
@@ -191,7 +192,7 @@ export function planned(
         const ahead = Math.min(Math.max(longest, expect ? expectingSlots : 1), horizonSlots);
         const slots = Math.min(ahead, site.slotCount - moment.slot);
         const present = problemAt(site, moment, slots, tieBreak);
-        const foreseen = expect?.(site, moment, slots);
+        const foreseen = expect?.(site, moment, slots, safeMargin(present));
         const problem = foreseen ? foreseenProblem(present, foreseen.likely) : present;
         const leastNow = foreseen && neededNow(foreseenProblem(present, foreseen.many));
         const plan = planCharging(problem, { leastNow, charging: (id) => charging.has(id) });

@@ -41,6 +41,8 @@ export interface ScenarioCar extends Place {
 
 /** A stay that ended before some moment of the replay, so its whole length is known then. */
 export interface PastStay extends Place {
+  /** Arrival of the same person's first stay; null for that stay itself. */
+  firstMin: number | null;
   arriveMin: number;
   departMin: number;
   statedDepartMin: number | null;
@@ -149,6 +151,19 @@ function selectPeriod(choice: ScenarioChoice) {
   return { first, last, startAt, days, chosen };
 }
 
+function createFirstMinOf(
+  sessions: readonly Session[],
+  startAt: LocalMinute,
+): (session: Session) => number | null {
+  const firstAt = new Map<string, LocalMinute>();
+  for (const { userId, arriveAt } of sessions)
+    firstAt.set(userId, Math.min(arriveAt, firstAt.get(userId) ?? arriveAt));
+  return ({ userId, arriveAt }) => {
+    const first = firstAt.get(userId)!;
+    return first === arriveAt ? null : first - startAt;
+  };
+}
+
 /** Lays sessions, base load and prices on one grid of quarter-hours; the replay runs until the last car has left. */
 export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
   const { first, last, startAt, days, chosen } = selectPeriod(choice);
@@ -190,10 +205,12 @@ export function buildScenario(choice: ScenarioChoice): ScenarioVerdict {
       maxKw: session.maxKw,
     };
   });
+  const firstMinOf = createFirstMinOf(choice.sessions, startAt);
   const stays = choice.sessions
     .filter((session) => session.arriveAt < startAt + days * minutesPerDay && placeOf(session).node >= 0)
     .map((session) => ({
       ...placeOf(session),
+      firstMin: firstMinOf(session),
       arriveMin: session.arriveAt - startAt,
       departMin: session.departAt - startAt,
       statedDepartMin: statedMinOf(session),

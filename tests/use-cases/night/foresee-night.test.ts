@@ -20,7 +20,7 @@ describeOnBothDatabases('foreseeing a night', (database) => {
   let compound: TestCompound;
 
   /** A transformer with `spareKw` above a flat base load of 100 kW. */
-  async function withSpare(spareKw: number, params: { arrivalsMargin?: number } = {}) {
+  async function withSpare(spareKw: number, params: { missedYuanPerKwh?: number } = {}) {
     compound = await makeCompound(database.db, {
       ratedKva: (100 + spareKw) / 0.76,
       basePeakKw: 100,
@@ -63,7 +63,7 @@ describeOnBothDatabases('foreseeing a night', (database) => {
 
   beforeEach(async () => {
     deps = makeDeps(database.db, NOW);
-    await withSpare(8, { arrivalsMargin: 0 });
+    await withSpare(8, { missedYuanPerKwh: 0 });
   });
 
   it('leaves the valley to cars that come every night, and charges who is here before it', async () => {
@@ -101,7 +101,7 @@ describeOnBothDatabases('foreseeing a night', (database) => {
   });
 
   it('takes nothing from a car that is here, however many are expected', async () => {
-    await withSpare(4, { arrivalsMargin: 3 });
+    await withSpare(4, { missedYuanPerKwh: 20 });
     await plug();
     const { plan: alone } = await plan();
     for (let k = 0; k < 4; k++) await regularGuest(compound, 40);
@@ -125,8 +125,8 @@ describeOnBothDatabases('foreseeing a night', (database) => {
 
   it('charges at once what waiting would put at risk, the more the higher the setting of energy against cost', async () => {
     const early: number[] = [];
-    for (const arrivalsMargin of [0, 4]) {
-      await withSpare(10, { arrivalsMargin });
+    for (const missedYuanPerKwh of [0, 100]) {
+      await withSpare(10, { missedYuanPerKwh });
       await plug();
       for (let k = 0; k < 3; k++) await regularGuest();
       early.push(beforeValleyKwh((await plan()).plan));

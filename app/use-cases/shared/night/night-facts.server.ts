@@ -35,6 +35,7 @@ export interface NightPile {
   readonly fallbackKw: number;
   readonly identity: string | null;
   readonly online: boolean;
+  readonly energisedAt: string;
   /** Whether the pile has ever spoken to us; one that never has is not in use. */
   readonly known: boolean;
 }
@@ -68,8 +69,8 @@ export interface NightFacts extends GridFacts {
   /** What is promised at shared piles, of slots that have begun and that lie ahead. */
   readonly promises: readonly PromiseRow[];
   readonly history: NightHistory;
-  /** Standard deviations kept free for cars still to come; null takes the planner's own. */
-  readonly arrivalsMargin: number | null;
+  /** What a kWh that a car leaves without counts for, yuan; null takes the planner's own. */
+  readonly missedYuanPerKwh: number | null;
 }
 
 export function vehicleIdOf(transactionId: number): string {
@@ -107,7 +108,7 @@ export async function loadNightFacts(db: Db | Trx, compoundId: string, nowAt: st
     sessions: bookedSessions(sessions, promises, nowAt),
     promises,
     history,
-    arrivalsMargin: (await getRulePack(db, compoundId)).params.arrivalsMargin ?? null,
+    missedYuanPerKwh: (await getRulePack(db, compoundId)).params.missedYuanPerKwh ?? null,
   };
 }
 
@@ -123,6 +124,7 @@ function toPile(row: NightPileRow): NightPile {
     fallbackKw: row.fallback_kw,
     identity: row.identity,
     online: row.online === 1,
+    energisedAt: row.energised_at!,
     known: row.connected_at !== null,
   };
 }

@@ -64,23 +64,24 @@ export function buildNight(facts: NightFacts): Night {
   const window = windowOf(instants);
   const prices = pricesFor(window, INTERVAL_MINUTES, facts.tariff.versions);
   const bands = bandsFor(window, facts.tariff.versions);
+  const planned = withPromises(facts, {
+    version: 1,
+    intervalMinutes: INTERVAL_MINUTES,
+    startAt: instants[0]!,
+    prices: prices.ok ? prices.prices : instants.map(() => 0),
+    nodes: limitNodes(facts, transformers.map(loadedAnyway), headroom),
+    vehicles: facts.sessions
+      .filter(isSteerable)
+      .map((session) => vehicleOf(session, startMs, instants.length, facts.feeders)),
+  });
   return {
-    foreseen: foreseeNight(facts, startMs, instants.length),
+    foreseen: foreseeNight(facts, planned.problem),
     instants,
     roomKw,
     unsteeredKw,
     transformers,
     bands: bands.ok ? bands.bands : [],
-    ...withPromises(facts, {
-      version: 1,
-      intervalMinutes: INTERVAL_MINUTES,
-      startAt: instants[0]!,
-      prices: prices.ok ? prices.prices : instants.map(() => 0),
-      nodes: limitNodes(facts, transformers.map(loadedAnyway), headroom),
-      vehicles: facts.sessions
-        .filter(isSteerable)
-        .map((session) => vehicleOf(session, startMs, instants.length, facts.feeders)),
-    }),
+    ...planned,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Moment, Site } from '~/cli/simulate/strategy';
 import { localTimeOf, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
 import { aimAt } from '~/use-cases/shared/night/departure-aim';
 import type { NightFacts } from '~/use-cases/shared/night/night-facts.server';
+import { type ChargingProblem, safeMargin } from '~/planner';
 import { foreseeNight } from '~/use-cases/shared/night/night-foresight';
 
 const NOW = '2026-11-20T14:00:00.000Z';
@@ -29,7 +30,7 @@ it('the product and the benchmark expect the same cars from the same record', ()
         pile: { id: 'p1', feederId: 'F1', transformerId: 'T1', phases: ['A'] },
       },
     ],
-    piles: [{ id: 'p1', online: true, feederId: 'F1', transformerId: 'T1', phases: ['A'], maxKw: 7 }],
+    piles: [{ id: 'p1', energisedAt: minutesFromNow(-70 * 1440), online: true, feederId: 'F1', transformerId: 'T1', phases: ['A'], maxKw: 7 }],
     feeders: [{ id: 'F1', transformerId: 'T1', phases: ['A'] }],
     calendar: { days: {}, knownUntilOn: '2026-12-31' },
     history: {
@@ -44,9 +45,12 @@ it('the product and the benchmark expect the same cars from the same record', ()
       wishes: [],
     },
     promises: [],
-    arrivalsMargin: null,
+    missedYuanPerKwh: null,
   } as unknown as NightFacts;
-  const product = foreseeNight(facts, nowMs, 96);
+  const prices = Array.from({ length: 96 }, (_, t) => (t < 4 ? 0.68 : 0.43));
+  const here = { id: 's1', node: 'F1', arrive: 0, depart: 40, energyKwh: 20, maxKw: 7 };
+  const problem = { startAt: NOW, prices, vehicles: [here] } as unknown as ChargingProblem;
+  const product = foreseeNight(facts, problem);
 
   const { minuteOfDay } = localTimeOf(NOW);
   const historyMin = 70 * 1440;
@@ -62,6 +66,7 @@ it('the product and the benchmark expect the same cars from the same record', ()
     ],
     stays: stays.map(({ from, to, kwh }) => ({
       node: 0,
+      firstMin: atMin - 70 * 1440,
       arriveMin: atMin + from,
       departMin: atMin + to,
       statedDepartMin: null,
@@ -70,7 +75,7 @@ it('the product and the benchmark expect the same cars from the same record', ()
     })),
     endedStays: stays.length,
   } as unknown as Moment;
-  const benchmark = expectArrivals()(site, moment, 96);
+  const benchmark = expectArrivals()(site, moment, 96, safeMargin(problem));
 
   const figures = (list: typeof product.many) =>
     list.map(({ arrive, depart, energyKwh, maxKw }) => ({ arrive, depart, energyKwh, maxKw }));
