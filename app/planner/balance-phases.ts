@@ -156,11 +156,22 @@ function planGroup(
   const others = vehicleKw.map((kw, v) => (members.has(v) ? new Float64Array(kw.length) : kw));
   const loads = loadNodes(site, others, horizon.intervals);
   const merged = mergeLines(site, group, loads);
-  const solution = solveSite(merged, horizon);
+  const solution = solveSite(merged, { ...horizon, leastNow: besideOthers(site, horizon, loads[0]!) });
   group.forEach((v, k) => {
     vehicleKw[v] = solution.vehicleKw[k]!;
   });
   return solution.bottlenecks;
+}
+
+/** What is left of the first interval's least load beside what others charge in it. */
+function besideOthers(
+  { nodes }: Site,
+  { leastNow }: Horizon,
+  othersKw: Float64Array,
+): Horizon['leastNow'] {
+  const { id } = nodes[0]!;
+  const leastKw = leastNow?.get(id);
+  return leastKw === undefined ? undefined : new Map([[id, Math.max(0, leastKw - othersKw[0]!)]]);
 }
 
 /** The site as a group sees it: lines that it loads equally are one node with the room of the fullest. */

@@ -35,11 +35,13 @@ export function fillTiers(
   /** All but what nothing more can be delivered from. */
   const open = graph.everything();
   graph.excess.set(loadKw, root);
+  const pinned = Math.min(leastNow, tree.rootKw[0]!);
+  const keptKw = Math.min(pinned, loadKw[0]!);
+  graph.excess[root]! -= keptKw;
   let supply = 0;
   for (let k = 0; k < graph.excess.length; k++) supply += graph.excess[k]!;
-  const pinned = Math.min(leastNow, tree.rootKw[0]!);
-  graph.deficit[root] = pinned;
-  if (pinned > 0) supply = graph.transfer([root], supply - sendDirectly(network, [0], order));
+  graph.deficit[root] = pinned - keptKw;
+  if (pinned > keptKw) supply = graph.transfer([root], supply - sendDirectly(network, [0], order));
   const pinnedKw = pinned - graph.deficit[root]!;
   graph.deficit[root] = 0;
   for (const tier of tiers) {

@@ -79,6 +79,27 @@ describe('A plan with a least load of the first interval', () => {
     expect(plan.nodes[0]!.loadKw[1]).toBe(0);
   });
 
+  it('charges that much in all where some take one phase and some all three', () => {
+    const lines = ['A', 'B', 'C'] as const;
+    const [onOne, onAll] = night([{}, {}], [30, 30, 30, 30]).vehicles;
+    const problem = {
+      ...night([], [30, 30, 30, 30]),
+      nodes: [
+        { id: 'T1', parent: null, limitKw: [30, 30, 30, 30] },
+        ...lines.map((phase) => ({ id: `T1.${phase}`, parent: 'T1', limitKw: [10, 10, 10, 10], phase })),
+      ],
+      vehicles: [
+        { ...onOne!, node: 'T1.A', phases: ['A' as const] },
+        { ...onAll!, node: 'T1', phases: [...lines], maxKw: 21, energyKwh: 21 },
+      ],
+    };
+    const plan = planCharging(problem, { leastNow: new Map([['T1', 9]]) });
+    expect(plan.unmetKwh).toBeCloseTo(0, 9);
+    expect(plan.nodes[0]!.loadKw[0]).toBeCloseTo(9, 6);
+    expect(plan.nodes[0]!.loadKw[1]).toBeCloseTo(0, 6);
+    expect(plan.loss.costYuan).toBeCloseTo(0, 6);
+  });
+
   it('leaves nobody less energy, passes no limit and has the load as far as vehicles take it', () => {
     fc.assert(
       fc.property(randomProblem, fc.double({ min: 0, max: 40, noNaN: true }), (random, kw) => {
