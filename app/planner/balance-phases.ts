@@ -164,11 +164,7 @@ function planGroup(
 }
 
 /** What is left of the first interval's least load beside what others charge in it. */
-function besideOthers(
-  { nodes }: Site,
-  { leastNow }: Horizon,
-  othersKw: Float64Array,
-): Horizon['leastNow'] {
+function besideOthers({ nodes }: Site, { leastNow }: Horizon, othersKw: Float64Array): Horizon['leastNow'] {
   const { id } = nodes[0]!;
   const leastKw = leastNow?.get(id);
   return leastKw === undefined ? undefined : new Map([[id, Math.max(0, leastKw - othersKw[0]!)]]);

@@ -145,8 +145,7 @@ function addReturning(
       const usual = untilNow.reduce((sum, stay) => sum + partOf(stay), 0);
       busyness = (USUAL_ARRIVALS + arrivedToday) / (USUAL_ARRIVALS + usual);
     }
-    for (const stay of past)
-      add(stay, (target + daysAgo(stay.arrive)) * perDay, busyness * partOf(stay));
+    for (const stay of past) add(stay, (target + daysAgo(stay.arrive)) * perDay, busyness * partOf(stay));
   }
 }
 
@@ -157,8 +156,7 @@ function weighDays(target: number, daysBack: number, kindOf: (day: number) => st
   const kind = kindOf(target);
   for (let ago = 1; ago <= daysBack; ago++) {
     const apart = target + ago;
-    const likeness =
-      kindOf(-ago) !== kind ? OTHER_KIND : apart % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1;
+    const likeness = kindOf(-ago) !== kind ? OTHER_KIND : apart % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1;
     weight[ago] = likeness * PER_WEEK_OF_AGE ** (apart / DAYS_PER_WEEK);
     together[ago] = together[ago - 1]! + weight[ago]!;
   }
@@ -171,9 +169,11 @@ function weighDays(target: number, daysBack: number, kindOf: (day: number) => st
  * hours, to hours for twelve and to two hours beyond, always inward, so that nothing is hoped for that may not be.
  */
 function joinAlike(parts: readonly Part[], margin: number, intervals: number, perHour: number): Vehicle[] {
-  const grainAt = (t: number) =>
-    Math.max(1, Math.round(perHour * (t <= 4 * perHour ? 0.5 : t <= 12 * perHour ? 1 : 2)));
-  const joined = new Map<string, Vehicle>();
+  const grain = Int32Array.from({ length: intervals + 1 }, (_, t) =>
+    Math.max(1, Math.round(perHour * (t <= 4 * perHour ? 0.5 : t <= 12 * perHour ? 1 : 2))),
+  );
+  const joined = new Map<number, Vehicle>();
+  const nodes = new Map<string, number>();
   let meanKwh = 0;
   let variance = 0;
   let expectedKwh = 0;
@@ -182,18 +182,21 @@ function joinAlike(parts: readonly Part[], margin: number, intervals: number, pe
     variance += energyKwh ** 2 * part;
     const count = Math.max(0, meanKwh + margin * Math.sqrt(variance) - expectedKwh) / energyKwh;
     expectedKwh += count * energyKwh;
-    const arrive = Math.ceil(window.arrive / grainAt(window.arrive)) * grainAt(window.arrive);
-    const end = Math.floor(window.depart / grainAt(window.depart)) * grainAt(window.depart);
+    const arrive = Math.ceil(window.arrive / grain[window.arrive]!) * grain[window.arrive]!;
+    const end = Math.floor(window.depart / grain[window.depart]!) * grain[window.depart]!;
     const depart = window.depart === intervals ? intervals : Math.max(arrive + 1, end);
     if (count === 0 || depart > intervals || arrive >= depart) continue;
-    const id = `expected ${node} ${arrive} ${depart}`;
-    const same = joined.get(id);
+    const n = nodes.get(node) ?? nodes.size;
+    nodes.set(node, n);
+    const place = (n * (intervals + 1) + arrive) * (intervals + 1) + depart;
+    const same = joined.get(place);
     if (same) {
       same.energyKwh += energyKwh * count;
       same.maxKw += maxKw * count;
     } else {
+      const id = `expected ${node} ${arrive} ${depart}`;
       const fluid = { energyKwh: energyKwh * count, maxKw: maxKw * count, weight: NO_WEIGHT };
-      joined.set(id, { id, node, arrive, depart, ...fluid });
+      joined.set(place, { id, node, arrive, depart, ...fluid });
     }
   }
   return [...joined.values()];

@@ -98,10 +98,7 @@ describe('Expected vehicles', () => {
     const energy = (past: PastStay[]) => energyOf(expectedVehicles(past, { ...horizon, margin: 0, assumed }));
     expect(energy([])).toBeCloseTo(0.5 * 20, 9);
     const twoWeeks = [firstEver(2), stay(1), stay(2)];
-    expect(energy(twoWeeks)).toBeCloseTo(
-      0.5 * 0.5 * 20 + 0.5 * 20 * (partOf(1, 2) + partOf(2, 2)),
-      9,
-    );
+    expect(energy(twoWeeks)).toBeCloseTo(0.5 * 0.5 * 20 + 0.5 * 20 * (partOf(1, 2) + partOf(2, 2)), 9);
     const fourWeeks = [1, 2, 3, 4].map((weeks) => stay(weeks));
     expect(energy([firstEver(4), ...fourWeeks])).toBeCloseTo(
       20 * sumOf([1, 2, 3, 4].map((weeks) => partOf(weeks))),
@@ -111,7 +108,9 @@ describe('Expected vehicles', () => {
 
   it('are as many of a pile in use for two weeks as of one in use for long that is used as often', () => {
     const nightly = (days: number, more: Partial<PastStay> = {}) =>
-      Array.from({ length: days }, (_, k) => stay(0, { arrive: 6 - 24 * (k + 1), depart: 12 - 24 * (k + 1), ...more }));
+      Array.from({ length: days }, (_, k) =>
+        stay(0, { arrive: 6 - 24 * (k + 1), depart: 12 - 24 * (k + 1), ...more }),
+      );
     const energy = (past: PastStay[]) =>
       energyOf(expectedVehicles([firstEver(4), ...past], { ...horizon, margin: 0 }));
     const long = energy(nightly(28));

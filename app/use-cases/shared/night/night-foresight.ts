@@ -1,7 +1,14 @@
 import { ASSUMED_STAYS } from '~/domain/charging/assumed-stays';
 import { addDays, localTimeOfMs, MINUTES_PER_DAY, msFromInstant } from '~/domain/shared/local-time';
 import { isWorkingDay } from '~/domain/shared/working-days';
-import { type AssumedStay, type ChargingProblem, type Foresight, foresee, kindOfDay, safeMargin } from '~/planner';
+import {
+  type AssumedStay,
+  type ChargingProblem,
+  type Foresight,
+  foresee,
+  kindOfDay,
+  safeMargin,
+} from '~/planner';
 import { INTERVAL_MINUTES, INTERVAL_MS, pathsOf } from './grid-nodes';
 import type { NightFacts, NightPile } from './night-facts.server';
 

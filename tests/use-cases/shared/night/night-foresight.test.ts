@@ -2,17 +2,17 @@ import { expect, it } from 'vitest';
 import { expectArrivals } from '~/cli/simulate/expected-arrivals';
 import type { Moment, Site } from '~/cli/simulate/strategy';
 import { localTimeOf, MINUTE_MS, msFromInstant } from '~/domain/shared/local-time';
+import { type ChargingProblem, safeMargin } from '~/planner';
 import { aimAt } from '~/use-cases/shared/night/departure-aim';
 import type { NightFacts } from '~/use-cases/shared/night/night-facts.server';
-import { type ChargingProblem, safeMargin } from '~/planner';
 import { foreseeNight } from '~/use-cases/shared/night/night-foresight';
 
 const NOW = '2026-11-20T14:00:00.000Z';
 const nowMs = msFromInstant(NOW);
 const minutesFromNow = (minutes: number) => new Date(nowMs + minutes * MINUTE_MS).toISOString();
 
-/** Three stays a day for nine weeks, each day a little later than the one before. */
-const stays = Array.from({ length: 63 }, (_, back) =>
+/** Three stays a day for six weeks, each day a little later than the one before. */
+const stays = Array.from({ length: 42 }, (_, back) =>
   [-300, 40, 200].map((minute) => {
     const from = minute + (back % 5) * 20 - (back + 1) * 1440;
     return { from, to: from + 430, kwh: 8 + (back % 4) };
@@ -20,6 +20,9 @@ const stays = Array.from({ length: 63 }, (_, back) =>
 )
   .flat()
   .sort((a, b) => a.to - b.to);
+
+/** The pile was ready two days before its first stay. */
+const inUseFrom = Math.min(...stays.map(({ from }) => from)) - 2 * 1440;
 
 it('the product and the benchmark expect the same cars from the same record', () => {
   const facts = {
@@ -30,7 +33,17 @@ it('the product and the benchmark expect the same cars from the same record', ()
         pile: { id: 'p1', feederId: 'F1', transformerId: 'T1', phases: ['A'] },
       },
     ],
-    piles: [{ id: 'p1', energisedAt: minutesFromNow(-70 * 1440), online: true, feederId: 'F1', transformerId: 'T1', phases: ['A'], maxKw: 7 }],
+    piles: [
+      {
+        id: 'p1',
+        energisedAt: minutesFromNow(inUseFrom),
+        online: true,
+        feederId: 'F1',
+        transformerId: 'T1',
+        phases: ['A'],
+        maxKw: 7,
+      },
+    ],
     feeders: [{ id: 'F1', transformerId: 'T1', phases: ['A'] }],
     calendar: { days: {}, knownUntilOn: '2026-12-31' },
     history: {
@@ -66,7 +79,7 @@ it('the product and the benchmark expect the same cars from the same record', ()
     ],
     stays: stays.map(({ from, to, kwh }) => ({
       node: 0,
-      firstMin: atMin - 70 * 1440,
+      firstMin: atMin + inUseFrom,
       arriveMin: atMin + from,
       departMin: atMin + to,
       statedDepartMin: null,
