@@ -1,6 +1,7 @@
+import { FluidVehicles, VehicleParts } from './fluid-vehicles';
 import type { Vehicle } from './problem';
 
-/** A stay that has ended, in intervals from the start of the present horizon: both numbers may be negative. */
+/** A stay that has ended, in intervals of the record: from the start of the present horizon, unless the record counts otherwise. */
 export interface PastStay {
   node: string;
   arrive: number;
@@ -20,7 +21,9 @@ export interface Expectation {
   /** Length of the horizon. */
   intervals: number;
   intervalMinutes: number;
-  /** Interval in which the present day begins on the wall clock, 0 or less. */
+  /** Interval of the record in which the horizon starts. Default 0. */
+  startsAt?: number;
+  /** Interval of the horizon in which the present day begins on the wall clock, 0 or less. */
   dayStart: number;
   /** Days of one kind resemble each other; `day` is counted from the present one. Default: all do. */
   kindOf?: (day: number) => string;
@@ -59,13 +62,6 @@ const LIKELY_MARGIN = -0.5;
 const PER_WEEK_OF_AGE = 0.85;
 /** Arrivals of experience that the expectation counts for against those of the present day. */
 const USUAL_ARRIVALS = 15;
-/** Weight in a shortfall: cars that are here go first. */
-const NO_WEIGHT = 1e-9;
-
-interface Part extends PastStay {
-  part: number;
-}
-
 /** Vehicles that may still come. */
 export interface Foresight {
   /** What a plan reckons with. */
@@ -83,121 +79,90 @@ export interface Foresight {
  */
 export function foresee(past: readonly PastStay[], expectation: Expectation): Foresight {
   const { intervals, intervalMinutes, margin } = expectation;
-  const parts = partsOf(past, expectation);
-  const join = (deviations: number) => joinAlike(parts, deviations, intervals, 60 / intervalMinutes);
-  return { likely: join(LIKELY_MARGIN), many: join(margin) };
+  const vehicles = new FluidVehicles(partsOf(past, expectation), intervals, intervalMinutes);
+  return { likely: vehicles.at(LIKELY_MARGIN), many: vehicles.at(margin) };
 }
 
-/** Past and assumed stays as parts of vehicles in the horizon, by arrival. */
-function partsOf(past: readonly PastStay[], expectation: Expectation): Part[] {
-  const { intervals, assumed = [] } = expectation;
+/** Past and assumed stays as parts of vehicles in the horizon. */
+function partsOf(past: readonly PastStay[], expectation: Expectation): VehicleParts {
+  const { intervals, startsAt = 0, assumed = [] } = expectation;
   const known = knownWeeks(past, expectation);
   const experience = Math.min(1, Math.max(known / WEEKS_BELIEVED, past.length / STAYS_BELIEVED));
-  const isYoung = (since: number) => -since * expectation.intervalMinutes < DAYS_PER_WEEK * MINUTES_PER_DAY;
+  const isYoung = (since: number) =>
+    (startsAt - since) * expectation.intervalMinutes < DAYS_PER_WEEK * MINUTES_PER_DAY;
   /** Part of 1 that is taken from the record; the rest is assumed. */
   const beliefIn = ({ since = Number.NEGATIVE_INFINITY }: PastStay) => {
     if (known < 1) return 0;
     if (assumed.length === 0) return 1;
     return isYoung(since) ? 0 : experience;
   };
-  const parts: Part[] = [];
+  const parts = new VehicleParts();
   const add = (stay: PastStay, shift: number, part: number) => {
-    const arrive = Math.ceil(stay.arrive + shift);
     const depart = Math.min(intervals, Math.floor(stay.depart + shift));
-    if (arrive < 1 || depart <= arrive || stay.energyKwh <= 0 || part <= 0) return;
-    parts.push({ node: stay.node, arrive, depart, energyKwh: stay.energyKwh, maxKw: stay.maxKw, part });
+    parts.add(stay, Math.ceil(stay.arrive + shift), depart, part);
   };
   if (known >= 1)
     addReturning(past, expectation, known, (stay, shift, part) => {
       add(stay, shift, part * beliefIn(stay));
     });
-  for (const stay of assumed) add(stay, 0, stay.count * (1 - beliefIn(stay)));
-  return parts.sort((a, b) => a.arrive - b.arrive);
+  for (const stay of assumed) add(stay, -startsAt, stay.count * (1 - beliefIn(stay)));
+  return parts;
 }
 
 function knownWeeks(
   past: readonly PastStay[],
-  { recordStart, intervalMinutes, weeks = 8 }: Expectation,
+  { recordStart, startsAt = 0, intervalMinutes, weeks = 8 }: Expectation,
 ): number {
-  const first = recordStart ?? past.reduce((least, stay) => Math.min(least, stay.arrive), 0);
-  return Math.min(weeks, Math.floor((-first * intervalMinutes) / (DAYS_PER_WEEK * MINUTES_PER_DAY)));
+  const first = recordStart ?? past.reduce((least, stay) => Math.min(least, stay.arrive), startsAt);
+  return Math.min(
+    weeks,
+    Math.floor(((startsAt - first) * intervalMinutes) / (DAYS_PER_WEEK * MINUTES_PER_DAY)),
+  );
 }
 
 /** The stays of past days, moved to each day of the horizon, with the part of a vehicle that each is. */
 function addReturning(
   past: readonly PastStay[],
-  { intervals, intervalMinutes, dayStart, arrivedToday, kindOf = () => '' }: Expectation,
+  { intervals, intervalMinutes, startsAt = 0, dayStart, arrivedToday, kindOf = () => '' }: Expectation,
   weeks: number,
   add: (stay: PastStay, shift: number, part: number) => void,
 ): void {
   const perDay = MINUTES_PER_DAY / intervalMinutes;
-  const daysAgo = (interval: number) => -Math.floor((interval - dayStart) / perDay);
+  const daysAgo = (interval: number) => -Math.floor((interval - startsAt - dayStart) / perDay);
+  const kinds = Array.from({ length: weeks * DAYS_PER_WEEK + 1 }, (_, ago) => kindOf(-ago));
+  const ago = new Int32Array(past.length);
+  /** How many days back each record goes, the first of them left out. */
+  const reach = new Int32Array(past.length);
+  for (let k = 0; k < past.length; k++) {
+    const { arrive, since = Number.NEGATIVE_INFINITY } = past[k]!;
+    ago[k] = daysAgo(arrive);
+    reach[k] = Math.min(kinds.length, daysAgo(since)) - 1;
+  }
   for (let target = 0; dayStart + target * perDay < intervals; target++) {
-    const { weight, together } = weighDays(target, weeks * DAYS_PER_WEEK, kindOf);
-    const partOf = ({ arrive, since = Number.NEGATIVE_INFINITY }: PastStay) => {
-      const oldest = Math.min(weight.length, daysAgo(since)) - 1;
-      const ago = daysAgo(arrive);
-      return ago < 1 || ago > oldest ? 0 : weight[ago]! / together[oldest]!;
-    };
+    const { weight, together } = weighDays(target, kindOf(target), kinds);
+    const partOf = (k: number) =>
+      ago[k]! < 1 || ago[k]! > reach[k]! ? 0 : weight[ago[k]!]! / together[reach[k]!]!;
     let busyness = 1;
     if (target === 0 && arrivedToday !== undefined) {
-      const untilNow = past.filter(({ arrive }) => arrive + daysAgo(arrive) * perDay < 1);
-      const usual = untilNow.reduce((sum, stay) => sum + partOf(stay), 0);
+      let usual = 0;
+      for (let k = 0; k < past.length; k++)
+        if (past[k]!.arrive - startsAt + ago[k]! * perDay < 1) usual += partOf(k);
       busyness = (USUAL_ARRIVALS + arrivedToday) / (USUAL_ARRIVALS + usual);
     }
-    for (const stay of past) add(stay, (target + daysAgo(stay.arrive)) * perDay, busyness * partOf(stay));
+    for (let k = 0; k < past.length; k++)
+      add(past[k]!, (target + ago[k]!) * perDay - startsAt, busyness * partOf(k));
   }
 }
 
 /** What each day counts for `target`, by how many days ago it was, and what it and those after it count together. */
-function weighDays(target: number, daysBack: number, kindOf: (day: number) => string) {
-  const weight = new Float64Array(daysBack + 1);
-  const together = new Float64Array(daysBack + 1);
-  const kind = kindOf(target);
-  for (let ago = 1; ago <= daysBack; ago++) {
+function weighDays(target: number, kind: string, kinds: readonly string[]) {
+  const weight = new Float64Array(kinds.length);
+  const together = new Float64Array(kinds.length);
+  for (let ago = 1; ago < kinds.length; ago++) {
     const apart = target + ago;
-    const likeness = kindOf(-ago) !== kind ? OTHER_KIND : apart % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1;
+    const likeness = kinds[ago] !== kind ? OTHER_KIND : apart % DAYS_PER_WEEK === 0 ? SAME_WEEKDAY : 1;
     weight[ago] = likeness * PER_WEEK_OF_AGE ** (apart / DAYS_PER_WEEK);
     together[ago] = together[ago - 1]! + weight[ago]!;
   }
   return { weight, together };
-}
-
-/**
- * One vehicle for all of a node with about the same window: few weigh as much as many. The energy up to any arrival is its mean
- * and `margin` standard deviations, never less than up to an earlier one. Windows are cut to half hours for the next four
- * hours, to hours for twelve and to two hours beyond, always inward, so that nothing is hoped for that may not be.
- */
-function joinAlike(parts: readonly Part[], margin: number, intervals: number, perHour: number): Vehicle[] {
-  const grain = Int32Array.from({ length: intervals + 1 }, (_, t) =>
-    Math.max(1, Math.round(perHour * (t <= 4 * perHour ? 0.5 : t <= 12 * perHour ? 1 : 2))),
-  );
-  const joined = new Map<number, Vehicle>();
-  const nodes = new Map<string, number>();
-  let meanKwh = 0;
-  let variance = 0;
-  let expectedKwh = 0;
-  for (const { node, energyKwh, maxKw, part, ...window } of parts) {
-    meanKwh += energyKwh * part;
-    variance += energyKwh ** 2 * part;
-    const count = Math.max(0, meanKwh + margin * Math.sqrt(variance) - expectedKwh) / energyKwh;
-    expectedKwh += count * energyKwh;
-    const arrive = Math.ceil(window.arrive / grain[window.arrive]!) * grain[window.arrive]!;
-    const end = Math.floor(window.depart / grain[window.depart]!) * grain[window.depart]!;
-    const depart = window.depart === intervals ? intervals : Math.max(arrive + 1, end);
-    if (count === 0 || depart > intervals || arrive >= depart) continue;
-    const n = nodes.get(node) ?? nodes.size;
-    nodes.set(node, n);
-    const place = (n * (intervals + 1) + arrive) * (intervals + 1) + depart;
-    const same = joined.get(place);
-    if (same) {
-      same.energyKwh += energyKwh * count;
-      same.maxKw += maxKw * count;
-    } else {
-      const id = `expected ${node} ${arrive} ${depart}`;
-      const fluid = { energyKwh: energyKwh * count, maxKw: maxKw * count, weight: NO_WEIGHT };
-      joined.set(place, { id, node, arrive, depart, ...fluid });
-    }
-  }
-  return [...joined.values()];
 }

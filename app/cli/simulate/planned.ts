@@ -56,15 +56,17 @@ function restOfSlot({ atMin, slot }: Moment): number {
   return 1 - (atMin - slot * slotMinutes) / slotMinutes;
 }
 
-/** Average power that the car can take in each slot, kW: less where it spends only part of the slot at the pile. */
-function slotCapsKw(moment: Moment, car: PluggedCar, slots: number): number[] {
+/** Average of `maxKw` in each slot, kW: less where the car spends only part of the slot at the pile. */
+function slotCapsKw(moment: Moment, car: PluggedCar, slots: number, maxKw: number): number[] {
   const startMin = moment.slot * slotMinutes;
   const endMin = moment.atMin + stayMinutes(moment, car);
-  return Array.from({ length: slots }, (_, t) => {
+  const capsKw = new Array<number>(slots).fill(0);
+  for (let t = 0; t < slots && startMin + t * slotMinutes < endMin; t++) {
     const from = Math.max(moment.atMin, startMin + t * slotMinutes);
     const to = Math.min(endMin, startMin + (t + 1) * slotMinutes);
-    return (car.maxKw * Math.max(0, to - from)) / slotMinutes;
-  });
+    capsKw[t] = (maxKw * (to - from)) / slotMinutes;
+  }
+  return capsKw;
 }
 
 /**
@@ -103,12 +105,11 @@ function pileIdsOf(car: PluggedCar): string[] {
 
 /** The limits of what a car can take in each slot, one a line that it takes power from. */
 function pilesOf(moment: Moment, car: PluggedCar, slots: number): LimitNode[] {
-  const capsKw = slotCapsKw(moment, car, slots);
   const lines = car.lines ?? [car.node];
   return pileIdsOf(car).map((id, l) => ({
     id,
     parent: nodeIdOf(lines[l]!),
-    limitKw: capsKw.map((kw) => kw / lines.length),
+    limitKw: slotCapsKw(moment, car, slots, car.maxKw / lines.length),
   }));
 }
 
@@ -146,7 +147,7 @@ function settingsOf(
   car: PluggedCar,
   depart: number,
 ): PileSettings {
-  const part = depart > 1 ? restOfSlot(moment) : slotCapsKw(moment, car, 1)[0]! / car.maxKw;
+  const part = depart > 1 ? restOfSlot(moment) : slotCapsKw(moment, car, 1, 1)[0]!;
   return { minKw: Math.min(minKw, car.maxKw) * part, stepKw: stepKw * part };
 }
 
