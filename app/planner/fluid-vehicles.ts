@@ -3,6 +3,9 @@ import type { Vehicle } from './problem';
 
 /** Weight in a shortfall: cars that are here go first. */
 const NO_WEIGHT = 1e-9;
+/** Intervals of a horizon are fewer. */
+const MOST_INTERVALS = 1 << 20;
+const NOWHERE = -1;
 
 /** What a stay takes, wherever it lies: kWh and kW at a node. */
 export interface Taken {
@@ -31,8 +34,8 @@ export class VehicleParts {
 /**
  * Vehicles as a fluid, one for all parts of a node with about the same window: few weigh as much as many. The energy of all up
  * to any arrival is its mean and so many standard deviations of a compound Poisson process, but never less than up to an
- * earlier arrival. Windows are cut to half hours for the next four hours, to hours for twelve, to two hours for a day and to four beyond, always
- * inward, so that nothing is hoped for that may not be.
+ * earlier arrival. Windows are cut to half hours for the next four hours, to hours for twelve, to two hours for a day and to
+ * four beyond, always inward, so that nothing is hoped for that may not be.
  */
 export class FluidVehicles {
   /** The parts by arrival, and the window of each. */
@@ -105,9 +108,6 @@ export class FluidVehicles {
     return w;
   }
 }
-
-const NOWHERE = -1;
-const MOST_INTERVALS = 1 << 20;
 
 /** Intervals that windows are cut to, by where they begin or end. */
 function grains(intervals: number, perHour: number): Int32Array {

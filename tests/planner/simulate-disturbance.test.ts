@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leastLaxity } from '~/cli/simulate/baselines';
 import type { Disturbance } from '~/cli/simulate/disturbance';
 import { correctForecast } from '~/cli/simulate/measured-base';
+import { meanFigures, measureOutcome } from '~/cli/simulate/metrics';
 import { findOfflineOptimum, leastCostYuan } from '~/cli/simulate/offline-optimum';
 import { planned, problemAt } from '~/cli/simulate/planned';
 import { replay } from '~/cli/simulate/replay';
@@ -132,6 +133,26 @@ describe('a disturbed replay', () => {
     const lossy = replay(scenario, leastLaxity, undefined, { lostShare: 0.999_999 });
     expect(lossless.deliveredKwh[0]).toBeCloseTo(20);
     expect(lossy.deliveredKwh[0]).toBe(0);
+  });
+
+  it('loses others in another draw, and several draws count as their mean and their worst', () => {
+    const scenario = scenarioOf(evening, 17);
+    const strategy = planned('planned', 'flattest');
+    const runs = [0, 1, 2].map((draw) =>
+      measureOutcome(scenario, replay(scenario, strategy, undefined, { lostShare: 0.4, draw })),
+    );
+    const kwh = runs.map(({ deliveredKwh }) => deliveredKwh);
+    expect(new Set(kwh).size).toBe(3);
+    const pooled = meanFigures(runs);
+    expect(pooled.deliveredKwh).toBeCloseTo(kwh.reduce((all, one) => all + one, 0) / 3, 9);
+    expect(pooled.peakKw).toBe(Math.max(...runs.map(({ peakKw }) => peakKw)));
+    const [one] = runs;
+    expect(
+      meanFigures([
+        { ...one!, violationKwh: 0 },
+        { ...one!, violationKwh: 2 },
+      ]).violationKwh,
+    ).toBe(2);
   });
 
   it('lets piles have only powers they can be set to, within the limit, and loses little by it', () => {

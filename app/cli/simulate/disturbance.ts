@@ -17,10 +17,13 @@ export interface Disturbance {
   forecast?: (site: Site) => Site;
   /** Part of the profiles that do not arrive: the pile goes on with the one it has until the next decision. */
   lostShare?: number;
+  /** Which of the random draws. Default 0. */
+  draw?: number;
   settings?: PileSettings;
 }
 
 const sameKw = 1e-9;
+const firstSeed = 20_19;
 
 /** The site as a strategy sees it, and how the present quarter-hour of it becomes true. */
 export function createSight(
@@ -94,12 +97,11 @@ interface Profile {
 /**
  * Whether profiles arrive; drawn anew for every strategy from the same seed. What is lowered goes out first, and a rise only
  * into room that no profile which a pile may follow holds: the product's own rule. What is not answered is told once more.
- * A strategy that does not look ahead tells
- * one power, which holds until the next.
+ * A strategy that does not look ahead tells one power, which holds until the next.
  */
-export function createPost({ lostShare = 0 }: Disturbance) {
+export function createPost({ lostShare = 0, draw = 0 }: Disturbance) {
   if (lostShare <= 0) return { deliver: (_: Site, __: Moment, { kw }: Decision) => kw };
-  const random = numbersFrom(20_19);
+  const random = numbersFrom(firstSeed + draw);
   let profiles = new Map<string, Profile>();
   return {
     /** Powers that piles then have. */

@@ -102,3 +102,36 @@ export function measureOptimum(scenario: Scenario, optimum: OfflineOptimum): Str
     decideMs: null,
   };
 }
+
+/** One row for several runs of one strategy: means, and the worst of what must not happen in any. */
+export function meanFigures(runs: readonly StrategyFigures[]): StrategyFigures {
+  const [first] = runs;
+  if (runs.length === 1) return first!;
+  const mean = (of: (run: StrategyFigures) => number) =>
+    runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
+  const meanOrNull = (of: (run: StrategyFigures) => number | null) =>
+    of(first!) === null ? null : mean((run) => of(run)!);
+  const worst = (of: (run: StrategyFigures) => number) => Math.max(...runs.map(of));
+  const violationKwh = worst((run) => run.violationKwh);
+  return {
+    id: first!.id,
+    deliveredKwh: mean((run) => run.deliveredKwh),
+    energyMetPct: mean((run) => run.energyMetPct),
+    carsFullPct: meanOrNull((run) => run.carsFullPct),
+    fifthPercentilePct: meanOrNull((run) => run.fifthPercentilePct),
+    jainIndex: meanOrNull((run) => run.jainIndex),
+    costYuan: mean((run) => run.costYuan),
+    yuanPerKwh: meanOrNull((run) => run.yuanPerKwh),
+    costOverBoundPct: meanOrNull((run) => run.costOverBoundPct),
+    peakKw: worst((run) => run.peakKw),
+    violationKwh,
+    violationSlots: worst((run) => run.violationSlots),
+    nodes: runs.find((run) => run.violationKwh === violationKwh)!.nodes,
+    setPointChangesPerCarHour: meanOrNull((run) => run.setPointChangesPerCarHour),
+    decideMs: first!.decideMs && {
+      p50: mean((run) => run.decideMs!.p50),
+      p99: mean((run) => run.decideMs!.p99),
+      max: worst((run) => run.decideMs!.max),
+    },
+  };
+}

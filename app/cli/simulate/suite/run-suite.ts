@@ -1,4 +1,4 @@
-import { wantedKwhOf } from '../metrics';
+import { meanFigures, wantedKwhOf } from '../metrics';
 import { replay } from '../replay';
 import type { Scenario } from '../scenario';
 import { simulate } from '../simulation';
@@ -29,10 +29,14 @@ const halvings = 3;
 const checkedProblems = 3;
 
 async function resultOf(suiteCase: SuiteCase, now: () => number, oracle?: Oracle): Promise<CaseResult> {
-  const { id, zh, en, scenario, alpha, pooledCars, further, disturbance } = suiteCase;
+  const { id, zh, en, scenario, alpha, pooledCars, further, disturbance, draws } = suiteCase;
   const sample = createSample(checkedProblems);
   const strategies = [...strategiesFor(scenario, oracle && sample.watch), ...further];
-  const { figures } = simulate(scenario, now, { strategies, disturbance });
+  const runs = Array.from(
+    { length: draws },
+    (_, draw) => simulate(scenario, now, { strategies, disturbance: { ...disturbance, draw } }).figures,
+  );
+  const figures = runs[0]!.map((_, f) => meanFigures(runs.map((run) => run[f]!)));
   const objective = oracle ? await checkObjective(sample.take(), oracle) : null;
   const { limitKw, cars } = scenario;
   return { id, zh, en, limitKw, alpha, pooledCars, cars: cars.length, figures, objective };
