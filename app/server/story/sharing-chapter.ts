@@ -1,4 +1,3 @@
-import { SUGGESTED_OCCUPATION } from '~/domain/booking/occupation';
 import {
   addDays,
   HOUR_MS,
@@ -14,86 +13,28 @@ import { cancelSlot } from '~/use-cases/booking/cancel-slot.server';
 import { checkIn } from '~/use-cases/booking/check-in.server';
 import { releaseNoShows } from '~/use-cases/booking/release-no-shows.server';
 import { startSeries } from '~/use-cases/booking/start-series.server';
-import { connectStation } from '~/use-cases/gateway/connect-station.server';
-import { recordStatus } from '~/use-cases/gateway/record-status.server';
-import { saveVehicle } from '~/use-cases/household/save-vehicle.server';
-import { publishPrices } from '~/use-cases/sharing/publish-prices.server';
 import { joinWaitList } from '~/use-cases/waiting/join-wait-list.server';
 import type { Trx } from '~db/client.server';
-import { insertIdToken } from '~db/queries/piles.server';
 import { castMember, sharers } from '~db/seed/cast';
 import { bookerTags, guestTags, stationOf } from '~db/seed/demo-stations';
 import { sharedPiles } from '~db/seed/seed-shared-piles.server';
-import { ids } from '~db/seed/story';
 import { lendingScenes } from './lending-scenes';
-import { actingResident, actingStaff, done, type Scene, type Stage } from './stage';
-import { books, keyOf, visits } from './visit-scenes';
+import { sharingScenes } from './sharing-scenes';
+import { actingResident, done, type Scene, type Stage } from './stage';
+import { books, visits } from './visit-scenes';
 
-const CONNECTED_SINCE_DAYS = 64;
 const [, guopengsTag, hanxuesTag] = guestTags;
 
 /** The shared piles: slots in every state, a pile that is lent, who waits, and what was asked for last month. */
 export function sharingChapter(stage: Stage, trx: Trx): Scene[] {
   return [
-    ...opening(stage, trx),
+    ...sharingScenes(stage, trx),
     ...lastMonth(stage),
     ...lastDays(stage),
     ...today(stage),
     ...tomorrow(stage),
     ...lendingScenes(stage),
   ];
-}
-
-function opening(stage: Stage, trx: Trx): Scene[] {
-  const { deps } = stage;
-  const cards = Object.entries(bookerTags).map(([key, idTag]) => {
-    const { compoundId, householdId } = castMember(key);
-    const at = key === 'gaofei' ? stage.workday(10, '12:00') : stage.day(62, '12:00');
-    const row = {
-      id_tag: idTag,
-      compound_id: compoundId,
-      household_id: householdId,
-      vehicle_id: `car_${key}`,
-      status: 'active',
-      created_at: at,
-    };
-    return { at, play: () => insertIdToken(trx, row) };
-  });
-  const cars = sharers.map((member) => ({
-    at: stage.day(63, '20:00'),
-    play: async () => {
-      stage.nameNext('car', `car_${member.key}`);
-      const home = { compoundId: member.compoundId, householdId: member.householdId };
-      done(await saveVehicle(deps, actingResident(member), { ...home, ...member.car }));
-    },
-  }));
-  const stations = sharedPiles.map(({ identity }) => ({
-    at: stage.day(CONNECTED_SINCE_DAYS, '09:00'),
-    play: async () => {
-      await connectStation(deps, keyOf(identity), 'story');
-      await recordStatus(deps, keyOf(identity), {
-        connectorId: 1,
-        status: 'Available',
-        errorCode: null,
-        statusAt: deps.clock(),
-      });
-    },
-  }));
-  const cheaper = {
-    at: stage.day(20, '10:30'),
-    play: async () =>
-      done(
-        await publishPrices(deps, actingStaff('yunying'), {
-          compoundId: ids.compound,
-          perKwh: '0.28',
-          byBand: { valley: '0.20' },
-          occupation: SUGGESTED_OCCUPATION,
-          notice: '充电服务费降为每度 0.28 元，谷段 0.20 元；电费按分时电价代收，不加价。',
-          validFromAt: null,
-        }),
-      ),
-  };
-  return [...cars, ...cards, ...stations, cheaper];
 }
 
 /** Five households that share came twice each in the last calendar month. */
