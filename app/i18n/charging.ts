@@ -67,7 +67,7 @@ export const chargingWords = defineWords({
       restAndMissing: (time: string, energy: string, missing: string) =>
         `${time} 后再充 ${energy}，到用车时预计还差 ${missing}。`,
       missing: (missing: string) => `到用车时预计还差 ${missing}。`,
-      limitedPlain: '电价最低的时段已排满，或要留给每晚常来的车，一部分移到别的时段充。',
+      limitedPlain: '电价最低的时段已排满，或要给今晚可能来的车留余量，一部分改在别的时段充。',
       shortPlain: (missing: string) => `时间太短：到用车时预计还差 ${missing}。`,
       atOnce: '立即充：不等低价时段，按最大功率充。',
     },
@@ -162,7 +162,7 @@ export const chargingWords = defineWords({
         `, ${energy} more after ${time}, and will probably lack ${missing} when you leave.`,
       missing: (missing) => ` and will probably lack ${missing} when you leave.`,
       limitedPlain:
-        'The cheapest hours are full or kept for cars that usually come, so a part is charged in others.',
+        'The cheapest hours are full, or room is kept in them for cars that may come tonight, so a part is charged in others.',
       shortPlain: (missing) => `The time is too short: you will probably lack ${missing} when you leave.`,
       atOnce: 'Charging at once: full power without waiting for cheap hours.',
     },
