@@ -56,7 +56,8 @@ export interface OrderedChanges {
 
 /**
  * Sends every decrease at once, then the increases that fit beside what is still held; the rest wait for acknowledgements. What
- * waits and is lower in some intervals goes out in part: the lower of what is held and what is wanted, which is always safe.
+ * waits goes out in part: lower wherever it is to be lower, and as wanted from the present interval to the first that is still
+ * full. A pile does not wait with what it may have now for room that others hold hours later.
  */
 export function orderLimitChanges(
   changes: readonly LimitChange[],
@@ -68,36 +69,50 @@ export function orderLimitChanges(
   const decreases: LimitChange[] = [];
   const increases: LimitChange[] = [];
   const waiting: (LimitChange & { nodeId: string })[] = [];
-  for (const change of changes) {
-    const moreKw = change.targetKw.map((target, t) => Math.max(0, target - (change.heldKw[t] ?? 0)));
+  const hasRoom = (path: LimitChange['path'], moreKw: readonly number[], t: number) =>
+    path.every(({ nodeId, share }) => (free.get(nodeId)?.[t] ?? 0) + NOTHING_KW >= moreKw[t]! * share);
+  const send = (change: LimitChange) => {
+    const moreKw = risesOf(change);
     if (moreKw.every((more) => more <= NOTHING_KW)) {
       decreases.push(change);
-      continue;
+      return;
     }
-    const full = change.path.find(({ nodeId, share }) =>
-      moreKw.some((more, t) => more > NOTHING_KW && (free.get(nodeId)?.[t] ?? 0) + NOTHING_KW < more * share),
-    );
+    for (const { nodeId, share } of change.path) {
+      const left = free.get(nodeId);
+      if (left)
+        free.set(
+          nodeId,
+          left.map((kw, t) => kw - (moreKw[t] ?? 0) * share),
+        );
+    }
+    increases.push(change);
+  };
+  for (const change of changes) {
+    const { path, heldKw } = change;
+    const moreKw = risesOf(change);
+    const isFull = (steps: LimitChange['path']) => (more: number, t: number) =>
+      more > NOTHING_KW && !hasRoom(steps, moreKw, t);
+    const full = path.find((step) => moreKw.some(isFull([step])));
     if (full === undefined) {
-      for (const { nodeId, share } of change.path) {
-        const left = free.get(nodeId);
-        if (left)
-          free.set(
-            nodeId,
-            left.map((kw, t) => kw - (moreKw[t] ?? 0) * share),
-          );
-      }
-      increases.push(change);
+      send(change);
       continue;
     }
     waiting.push({ ...change, nodeId: full.nodeId });
-    const lower = change.targetKw.map((target, t) => Math.min(target, change.heldKw[t] ?? 0));
-    const isLower = lower.some((kw, t) => kw < (change.heldKw[t] ?? 0) - NOTHING_KW);
-    if (isLower) decreases.push({ ...change, targetKw: lower });
+    const until = moreKw[0]! > NOTHING_KW ? moreKw.findIndex(isFull(path)) : 0;
+    const targetKw = change.targetKw.map((target, t) =>
+      t < until ? target : Math.min(target, heldKw[t] ?? 0),
+    );
+    if (targetKw.some((kw, t) => Math.abs(kw - (heldKw[t] ?? 0)) > NOTHING_KW)) send({ ...change, targetKw });
   }
   return { decreases, increases, waiting };
 }
 
 const NOTHING_KW = 1e-9;
+
+/** What a change asks for beyond what is held, kW in each interval. */
+function risesOf({ targetKw, heldKw }: LimitChange): number[] {
+  return targetKw.map((target, t) => Math.max(0, target - (heldKw[t] ?? 0)));
+}
 
 function clamp(kw: number, nameplateKw: number): number {
   return Math.min(nameplateKw, Math.max(0, kw));

@@ -145,6 +145,24 @@ describe('the order of limit changes', () => {
     expect(second.waiting).toEqual([]);
   });
 
+  it('lets a pile have what is free now, though others hold what it is to have later', () => {
+    const ordered = orderLimitChanges(
+      [change('up', [1, 1, 5], [6, 6, 2])],
+      [{ id: 'T1', limitKw: [10, 10, 10], heldKw: [2, 8, 8] }],
+    );
+    expect(ordered.increases).toEqual([change('up', [1, 1, 5], [6, 1, 2])]);
+    expect(ordered.waiting.map((c) => c.connectorId)).toEqual(['up']);
+  });
+
+  it('counts what goes out in part against the next', () => {
+    const ordered = orderLimitChanges(
+      [change('a', [0, 0], [6, 6]), change('b', [0, 0], [6, 0])],
+      [{ id: 'T1', limitKw: [10, 5], heldKw: [0, 0] }],
+    );
+    expect(ordered.increases.map((c) => [c.connectorId, c.targetKw])).toEqual([['a', [6, 0]]]);
+    expect(ordered.waiting.map((c) => c.connectorId)).toEqual(['a', 'b']);
+  });
+
   it('lets no increase through an unknown node', () => {
     expect(orderLimitChanges([change('up', [1], [2], ['T9'])], []).waiting).toHaveLength(1);
   });

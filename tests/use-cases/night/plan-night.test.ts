@@ -105,13 +105,13 @@ describeOnBothDatabases('planning a night', (database) => {
     expect(rows.map((row) => row.state)).toEqual(['rejected', 'queued']);
   });
 
-  it('holds an increase back until the decreases of its node are acknowledged', async () => {
+  it('holds an increase back, where others still hold its room, until their decreases are acknowledged', async () => {
     await withSpare(8.5);
     deps.setNow(later(60));
     const first = await plug();
     await wish(database.db, first, { readyTime: '02:00', kwh: 18, madeAt: NOW });
     await plan();
-    await answerNext(database.db, first, deps.clock());
+    const told = await answerNext(database.db, first, deps.clock());
     const second = await plug();
     await wish(database.db, second, { readyTime: '02:00', kwh: 18, madeAt: NOW });
     const outcome = await plan();
@@ -122,7 +122,11 @@ describeOnBothDatabases('planning a night', (database) => {
       for (const [t, kw] of node.loadKw.entries()) expect(kw).toBeLessThanOrEqual(limit[t]! + 1e-3);
     }
     const held = await queuedOrder(database.db, second);
-    expect(Math.max(...(held?.limitsKw ?? [99]))).toBeLessThanOrEqual(1.4);
+    expect(held?.startAt).toBe(told?.startAt);
+    held!.limitsKw.forEach((kw, t) => {
+      expect(kw + (told!.limitsKw[t] ?? 0)).toBeLessThanOrEqual(8.5 + 1e-6);
+    });
+    expect(held!.limitsKw.some((kw, t) => kw < made.vehicles[1]!.kw[t]! - 1)).toBe(true);
     for (let round = 0; round < 4; round++) {
       await answerNext(database.db, first, deps.clock());
       await answerNext(database.db, second, deps.clock());

@@ -37,7 +37,7 @@ export interface PlanInForce {
 
 /**
  * Queues what the plan changes, safe in every order of acknowledgements: decreases and lower halves first, increases only into
- * room that no pile may still be using. Called again after each answer, it queues what has become possible.
+ * room that no pile may still be using, in part where they may rise now and not yet later. Called again after each answer, it queues what has become possible.
  */
 export async function queueLimits(
   trx: Trx,
@@ -73,7 +73,7 @@ export async function queueLimits(
   const identities = new Set<string>();
   for (const change of [...decreases, ...increases]) {
     const session = facts.sessions.find((candidate) => candidate.id === change.connectorId)!;
-    const step = partial.has(change.connectorId) ? 'lower' : 'full';
+    const step = !partial.has(change.connectorId) ? 'full' : increases.includes(change) ? 'part' : 'lower';
     const attempt = session.limits.unanswered.length;
     const order = orderOf(session, change.targetKw, instants);
     if (!(await queueOrder(trx, deps, compoundId, session, order, `${plan.id}:${step}:${attempt}`))) continue;
