@@ -123,7 +123,7 @@ export class ResidualGraph {
     return terminals;
   }
 
-  /** Steps from the deficits up to the nearest excess, the `sources`. Answers how many. */
+  /** Steps from the deficits up to the nearest excess, the `sources`. Answers how many steps. */
   private label(sinks: ArrayLike<number>): number {
     const { deficit, excess, found, root, unseen, steps, sources } = this;
     const { words } = this.arcs;

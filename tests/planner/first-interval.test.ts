@@ -77,6 +77,7 @@ describe('A plan with a least load of the first interval', () => {
     expect(plan.unmetKwh).toBe(0);
     expect(plan.nodes[0]!.loadKw[0]).toBeGreaterThanOrEqual(5 - 1e-9);
     expect(plan.nodes[0]!.loadKw[1]).toBe(0);
+    expect(plan.loss.costYuan).toBeCloseTo(0, 9);
   });
 
   it('charges that much in all where some take one phase and some all three', () => {

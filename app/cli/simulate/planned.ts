@@ -106,10 +106,11 @@ function pileIdsOf(car: PluggedCar): string[] {
 /** The limits of what a car can take in each slot, one a line that it takes power from. */
 function pilesOf(moment: Moment, car: PluggedCar, slots: number): LimitNode[] {
   const lines = car.lines ?? [car.node];
+  const limitKw = slotCapsKw(moment, car, slots, car.maxKw / lines.length);
   return pileIdsOf(car).map((id, l) => ({
     id,
     parent: nodeIdOf(lines[l]!),
-    limitKw: slotCapsKw(moment, car, slots, car.maxKw / lines.length),
+    limitKw,
   }));
 }
 

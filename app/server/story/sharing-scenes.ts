@@ -4,11 +4,11 @@ import { recordStatus } from '~/use-cases/gateway/record-status.server';
 import { saveVehicle } from '~/use-cases/household/save-vehicle.server';
 import { publishPrices } from '~/use-cases/sharing/publish-prices.server';
 import type { Trx } from '~db/client.server';
-import { insertIdToken } from '~db/queries/piles.server';
-import { castMember, sharers } from '~db/seed/cast';
+import { sharers } from '~db/seed/cast';
 import { bookerTags } from '~db/seed/demo-stations';
 import { sharedPiles } from '~db/seed/seed-shared-piles.server';
 import { ids } from '~db/seed/story';
+import { cardScene } from './card-scene';
 import { actingResident, actingStaff, done, type Scene, type Stage } from './stage';
 import { keyOf } from './visit-scenes';
 
@@ -17,19 +17,9 @@ const CONNECTED_SINCE_DAYS = 64;
 /** What sharing needs before anybody comes: cars, their cards, stations, and the price board. */
 export function sharingScenes(stage: Stage, trx: Trx): Scene[] {
   const { deps } = stage;
-  const cards = Object.entries(bookerTags).map(([key, idTag]) => {
-    const { compoundId, householdId } = castMember(key);
-    const at = key === 'gaofei' ? stage.workday(10, '12:00') : stage.day(62, '12:00');
-    const row = {
-      id_tag: idTag,
-      compound_id: compoundId,
-      household_id: householdId,
-      vehicle_id: `car_${key}`,
-      status: 'active',
-      created_at: at,
-    };
-    return { at, play: () => insertIdToken(trx, row) };
-  });
+  const cards = Object.entries(bookerTags).map(([key, idTag]) =>
+    cardScene(trx, key, idTag, key === 'gaofei' ? stage.workday(10, '12:00') : stage.day(62, '12:00')),
+  );
   const cars = sharers.map((member) => ({
     at: stage.day(63, '20:00'),
     play: async () => {

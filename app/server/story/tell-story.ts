@@ -7,13 +7,13 @@ import type { Deps } from '~/use-cases/shared/deps';
 import { hashStationPassword } from '~/use-cases/shared/station-password.server';
 import type { Trx } from '~db/client.server';
 import { getWorkingDayCalendar } from '~db/queries/compounds.server';
-import { insertIdToken } from '~db/queries/piles.server';
 import { castMember } from '~db/seed/cast';
 import { fixLetterTokens, settleStoryMessages } from '~db/seed/claim-story.server';
 import { demoStations, guestTags, stationOf } from '~db/seed/demo-stations';
 import { seedCast } from '~db/seed/seed-cast.server';
 import { seedSharedPiles } from '~db/seed/seed-shared-piles.server';
 import { ids } from '~db/seed/story';
+import { cardScene } from './card-scene';
 import { casesChapter } from './cases-chapter';
 import { chargingChapter } from './charging-chapter';
 import { nightCap } from './night-cap';
@@ -48,19 +48,8 @@ export async function tellStory(trx: Trx, deps: Deps, storyNow: string): Promise
 }
 
 function guestCards(stage: Stage, trx: Trx): Scene[] {
-  return GUESTS.map((key, index) => {
-    const { compoundId, householdId } = castMember(key);
-    const at = stage.day(GUEST_CARDS_SINCE_DAYS, '12:00');
-    const row = {
-      id_tag: guestTags[index] ?? '',
-      compound_id: compoundId,
-      household_id: householdId,
-      vehicle_id: `car_${key}`,
-      status: 'active',
-      created_at: at,
-    };
-    return { at, play: () => insertIdToken(trx, row) };
-  });
+  const at = stage.day(GUEST_CARDS_SINCE_DAYS, '12:00');
+  return GUESTS.map((key, index) => cardScene(trx, key, guestTags[index] ?? '', at));
 }
 
 const WISHES = [
